@@ -1,0 +1,1 @@
+"""Sổ Hội on the commune's computer."""

@@ -1,0 +1,1 @@
+"""Users, roles, key wraps, locking, and the log of views and prints."""

@@ -1,0 +1,1 @@
+"""The program's commands, one small file each."""

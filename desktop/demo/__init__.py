@@ -1,0 +1,1 @@
+"""The demo commune: invented people from a seeded generator."""

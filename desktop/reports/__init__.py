@@ -1,0 +1,1 @@
+"""Indicators and the rows behind each figure."""

@@ -1,0 +1,1 @@
+"""How records are kept on this computer."""

@@ -1,0 +1,1 @@
+"""The exchange core: pure, or on a plain SQLAlchemy connection."""
