@@ -1,0 +1,36 @@
+# Everything one does with this project. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test bench screens
+
+BIN := .venv/bin
+TOUR := build/tour
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+setup:  ## install what is missing: Debian packages, .venv, locked packages
+	@packaging/setup/setup.sh
+
+run: setup  ## open the demo commune; where there is no screen, take the tour
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/sohoi --demo; \
+	else \
+		$(BIN)/sohoi tour $(TOUR) && echo "The pictures and papers of the tour are in $(TOUR)/"; \
+	fi
+
+test: export QT_QPA_PLATFORM ?= offscreen
+test: setup  ## every check and every test
+	@packaging/setup/cups.sh
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench:  ## measure against the yardsticks
+	@packaging/setup/setup.sh bench
+	$(BIN)/python -m tests.bench
+
+screens: export QT_QPA_PLATFORM ?= offscreen
+screens: setup  ## renew the pictures in docs/screens
+	$(BIN)/python -m tests.screens docs/screens
