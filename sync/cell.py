@@ -1,0 +1,88 @@
+"""Cells: one field of one row as a multi-value register with a dotted version vector."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+Value = str | int | bool | bytes | None
+Dot = tuple[bytes, int]  # incarnation, seq
+Context = Mapping[bytes, int]  # incarnation -> highest seq seen
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One surviving value.
+
+    Attributes:
+        value: What was written.
+        eff: Stamp that orders what is shown; takes no part in joining.
+        actor: Who wrote it, 16 bytes.
+    """
+
+    value: Value
+    eff: int
+    actor: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a replica knows of one field of one row.
+
+    Attributes:
+        ctx: Everything seen, heads included.
+        heads: The maximal edits; more than one distinct value is a conflict.
+    """
+
+    ctx: Context
+    heads: Mapping[Dot, Head]
+
+    @property
+    def winner(self) -> tuple[Dot, Head]:
+        """The head that is shown: the latest by (eff, incarnation, seq)."""
+        return max(self.heads.items(), key=lambda item: (item[1].eff, item[0]))
+
+    def valued(self, value: Value) -> "Cell":
+        """The same cell with the winner's value, which is kept in the table and not in the row's meta."""
+        if not self.heads:
+            return self
+        dot, head = self.winner
+        return replace(self, heads={**self.heads, dot: replace(head, value=value)})
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether two different values stand side by side."""
+        return len({head.value for head in self.heads.values()}) > 1
+
+
+EMPTY = Cell({}, {})
+
+
+def join_contexts(a: Context, b: Context) -> dict[bytes, int]:
+    """The pointwise maximum."""
+    joined = dict(a)
+    for incarnation, seq in b.items():
+        if joined.get(incarnation, 0) < seq:
+            joined[incarnation] = seq
+    return joined
+
+
+def covers(ctx: Context, dot: Dot) -> bool:
+    """Whether an edit was seen."""
+    return ctx.get(dot[0], 0) >= dot[1]
+
+
+def join(a: Cell, b: Cell) -> Cell:
+    """What both know together; commutative, associative, idempotent.
+
+    A head stays if both have it, or if the side that lacks it has not seen it.
+
+    Source:
+        Dotted version vector sets, Gonçalves, Almeida, Preguiça et al. 2012.
+    """
+    heads = {dot: head for dot, head in a.heads.items() if dot in b.heads or not covers(b.ctx, dot)}
+    heads.update({dot: head for dot, head in b.heads.items() if dot in a.heads or not covers(a.ctx, dot)})
+    return Cell(join_contexts(a.ctx, b.ctx), heads)
+
+
+def write(cell: Cell, dot: Dot, head: Head, seen: Context) -> Cell:
+    """Add one edit whose author's form showed `seen`: it covers that and nothing newer."""
+    return join(cell, Cell(join_contexts(seen, {dot[0]: dot[1]}), {dot: head}))
