@@ -26,7 +26,7 @@ if ! .venv/bin/python -c "import pip" 2>/dev/null; then
     rm -rf .venv
     python3 -m venv .venv
 fi
-pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input --quiet)
+pip=(.venv/bin/python -m pip --disable-pip-version-check --no-input --quiet --quiet)
 
 echo "setup: installing the locked packages"
 "${pip[@]}" install --no-deps --only-binary :all: --require-hashes -r "$lock"
