@@ -26,12 +26,12 @@ class Branch(Record):
     __label__ = "Chi hội"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên chi hội", TEXT, required=True, search=True, merge=REVIEW, listed=True,
+    name: Mapped[str] = field(1, "Tên chi hội", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                               headings=("chi hội",))  # fmt: skip
-    basis: Mapped[str | None] = field(2, "Thành lập theo", CATALOGUE("branch_basis"), listed=True)
-    hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=True)
+    basis: Mapped[str | None] = field(2, "Thành lập theo", CATALOGUE("branch_basis"), listed=1)
+    hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=1)
     founded_on: Mapped[PartialDate | None] = field(4, "Ngày thành lập", DATE)
     decision_no: Mapped[str | None] = field(5, "Quyết định số", TEXT)
-    status: Mapped[str | None] = field(6, "Tình trạng", ACTIVE, merge=REVIEW, listed=True, default="active")
+    status: Mapped[str | None] = field(6, "Tình trạng", ACTIVE, merge=REVIEW, listed=1, default="active")
     merged_into: Mapped[UUID | None] = field(7, "Nhập vào", REFERENCE("branch"), merge=REVIEW)
     note: Mapped[str | None] = field(8, "Ghi chú", NOTE)

@@ -45,7 +45,7 @@ class Field:
         merge: What two different values lead to.
         privacy: Who may see it.
         help: One line under the input.
-        listed: Stands in the list as delivered.
+        listed: Its rank among the columns of the list as delivered; 0 leaves it to the column chooser.
         default: What a new form shows.
         group: Heading under which a form shows it.
     """
@@ -60,7 +60,7 @@ class Field:
     merge: Merge = QUIET
     privacy: Privacy = OFFICE
     help: str = ""
-    listed: bool = True
+    listed: int = 0
     default: Any = None
     group: str = ""
 
@@ -80,7 +80,7 @@ def field(
     merge: Merge = QUIET,
     privacy: Privacy = OFFICE,
     help: str = "",
-    listed: bool = False,
+    listed: int = 0,
     default: T | None = None,
     group: str = "",
 ) -> Mapped[T]:

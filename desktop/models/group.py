@@ -18,7 +18,7 @@ class Group(Record):
     __label__ = "Tổ"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên tổ", TEXT, required=True, search=True, merge=REVIEW, listed=True)
-    branch_id: Mapped[UUID] = field(2, "Chi hội", REFERENCE("branch"), required=True, merge=REVIEW, listed=True)
-    status: Mapped[str | None] = field(3, "Tình trạng", ACTIVE, merge=REVIEW, listed=True, default="active")
+    name: Mapped[str] = field(1, "Tên tổ", TEXT, required=True, search=True, merge=REVIEW, listed=1)
+    branch_id: Mapped[UUID] = field(2, "Chi hội", REFERENCE("branch"), required=True, merge=REVIEW, listed=1)
+    status: Mapped[str | None] = field(3, "Tình trạng", ACTIVE, merge=REVIEW, listed=1, default="active")
     note: Mapped[str | None] = field(4, "Ghi chú", NOTE)

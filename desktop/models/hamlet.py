@@ -23,9 +23,9 @@ class Hamlet(Record):
     __label__ = "Thôn, xóm"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên thôn, xóm", TEXT, required=True, search=True, merge=REVIEW, listed=True,
+    name: Mapped[str] = field(1, "Tên thôn, xóm", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                               headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn"))  # fmt: skip
-    kind: Mapped[str | None] = field(2, "Loại", CATALOGUE("hamlet_kind"), listed=True)
-    status: Mapped[str | None] = field(3, "Tình trạng", ACTIVE, merge=REVIEW, listed=True, default="active")
+    kind: Mapped[str | None] = field(2, "Loại", CATALOGUE("hamlet_kind"), listed=1)
+    status: Mapped[str | None] = field(3, "Tình trạng", ACTIVE, merge=REVIEW, listed=1, default="active")
     merged_into: Mapped[UUID | None] = field(4, "Nhập vào", REFERENCE("hamlet"), merge=REVIEW)
     note: Mapped[str | None] = field(5, "Ghi chú", NOTE)

@@ -23,12 +23,12 @@ class Household(Record):
     __label__ = "Hộ gia đình"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên hộ", TEXT, required=True, search=True, merge=REVIEW, listed=True,
+    name: Mapped[str] = field(1, "Tên hộ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                               headings=("hộ", "chủ hộ", "họ tên chủ hộ", "họ và tên chủ hộ"),
                               help="Thường là họ tên chủ hộ.")  # fmt: skip
     head_id: Mapped[UUID | None] = field(2, "Chủ hộ", REFERENCE("person"), merge=REVIEW)
-    hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=True, headings=("thôn", "xóm"))
-    address: Mapped[str | None] = field(4, "Địa chỉ", TEXT, privacy=PERSONAL, listed=True)
+    hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=1, headings=("thôn", "xóm"))
+    address: Mapped[str | None] = field(4, "Địa chỉ", TEXT, privacy=PERSONAL, listed=1)
     area: Mapped[str | None] = field(5, "Khu vực", CHOICE(("rural", "Nông thôn"), ("urban", "Đô thị")), default="rural")
     code: Mapped[str | None] = field(6, "Số hộ", TEXT, search=True, headings=("mã hộ", "số sổ hộ khẩu"))
     note: Mapped[str | None] = field(7, "Ghi chú", NOTE)
@@ -42,8 +42,8 @@ class HouseholdMember(Record):
     __label__ = "Nhân khẩu trong hộ"
     __title__ = "person_id"
 
-    household_id: Mapped[UUID] = field(1, "Hộ", REFERENCE("household"), required=True, merge=REVIEW, listed=True)
-    person_id: Mapped[UUID] = field(2, "Người", REFERENCE("person"), required=True, merge=REVIEW, listed=True)
-    relation: Mapped[str | None] = field(3, "Quan hệ với chủ hộ", CATALOGUE("relation_to_head"), listed=True)
-    from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=True)
-    to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=True)
+    household_id: Mapped[UUID] = field(1, "Hộ", REFERENCE("household"), required=True, merge=REVIEW, listed=1)
+    person_id: Mapped[UUID] = field(2, "Người", REFERENCE("person"), required=True, merge=REVIEW, listed=1)
+    relation: Mapped[str | None] = field(3, "Quan hệ với chủ hộ", CATALOGUE("relation_to_head"), listed=1)
+    from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=1)
+    to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=1)

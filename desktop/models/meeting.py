@@ -22,13 +22,13 @@ class Meeting(Record):
     __label__ = "Cuộc họp"
     __title__ = "title"
 
-    title: Mapped[str] = field(1, "Nội dung", TEXT, required=True, search=True, merge=REVIEW, listed=True)
-    kind: Mapped[str | None] = field(2, "Loại cuộc họp", CATALOGUE("meeting_kind"), listed=True)
-    starts_at: Mapped[str] = field(3, "Thời gian", DATETIME, required=True, merge=REVIEW, listed=True)
-    place: Mapped[str | None] = field(4, "Địa điểm", TEXT, required=True, listed=True)
+    title: Mapped[str] = field(1, "Nội dung", TEXT, required=True, search=True, merge=REVIEW, listed=1)
+    kind: Mapped[str | None] = field(2, "Loại cuộc họp", CATALOGUE("meeting_kind"), listed=1)
+    starts_at: Mapped[str] = field(3, "Thời gian", DATETIME, required=True, merge=REVIEW, listed=1)
+    place: Mapped[str | None] = field(4, "Địa điểm", TEXT, required=True, listed=1)
     chair: Mapped[str | None] = field(5, "Chủ trì", TEXT)
     secretary: Mapped[str | None] = field(6, "Thư ký", TEXT)
-    branch_id: Mapped[UUID | None] = field(7, "Chi hội", REFERENCE("branch"), listed=True)
+    branch_id: Mapped[UUID | None] = field(7, "Chi hội", REFERENCE("branch"), listed=1)
     invited_by: Mapped[str | None] = field(
         8, "Cách mời", CHOICE(("branch", "Theo chi hội"), ("post", "Theo chức vụ"), ("last", "Như lần trước"), ("hand", "Chọn tay"))
     )  # fmt: skip
@@ -53,12 +53,12 @@ class Attendance(Record):
     __label__ = "Người dự họp"
     __title__ = "person_id"
 
-    meeting_id: Mapped[UUID] = field(1, "Cuộc họp", REFERENCE("meeting"), required=True, merge=REVIEW, listed=True)
-    person_id: Mapped[UUID | None] = field(2, "Người dự", REFERENCE("person"), merge=REVIEW, listed=True)
+    meeting_id: Mapped[UUID] = field(1, "Cuộc họp", REFERENCE("meeting"), required=True, merge=REVIEW, listed=1)
+    person_id: Mapped[UUID | None] = field(2, "Người dự", REFERENCE("person"), merge=REVIEW, listed=1)
     guest_name: Mapped[str | None] = field(3, "Khách mời", TEXT)
-    position: Mapped[int | None] = field(4, "Số thứ tự", INTEGER, listed=True)
+    position: Mapped[int | None] = field(4, "Số thứ tự", INTEGER, listed=1)
     present: Mapped[str | None] = field(
-        5, "Có mặt", CHOICE(("present", "Có mặt"), ("excused", "Vắng có lý do"), ("absent", "Vắng")), merge=REVIEW, listed=True
+        5, "Có mặt", CHOICE(("present", "Có mặt"), ("excused", "Vắng có lý do"), ("absent", "Vắng")), merge=REVIEW, listed=1
     )  # fmt: skip
     days: Mapped[int | None] = field(6, "Số ngày", INTEGER, default=1)
     allowance_vnd: Mapped[int | None] = field(7, "Mức chi (đồng)", MONEY_VND)

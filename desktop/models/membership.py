@@ -30,8 +30,8 @@ class Membership(Record):
     __label__ = "Hội viên"
     __title__ = "person_id"
 
-    person_id: Mapped[UUID] = field(1, "Hội viên", REFERENCE("person"), required=True, merge=REVIEW, listed=True)
-    branch_id: Mapped[UUID] = field(2, "Chi hội", REFERENCE("branch"), required=True, merge=REVIEW, listed=True,
+    person_id: Mapped[UUID] = field(1, "Hội viên", REFERENCE("person"), required=True, merge=REVIEW, listed=1)
+    branch_id: Mapped[UUID] = field(2, "Chi hội", REFERENCE("branch"), required=True, merge=REVIEW, listed=2,
                                     group="Sinh hoạt Hội", headings=("chi hội", "chi hội phụ nữ", "đơn vị"))  # fmt: skip
     group_id: Mapped[UUID | None] = field(3, "Tổ", REFERENCE("group"), group="Sinh hoạt Hội",
                                           headings=("tổ phụ nữ",))  # fmt: skip
@@ -39,7 +39,7 @@ class Membership(Record):
                                      merge=REVIEW, group="Sinh hoạt Hội", default="regular")  # fmt: skip
     basis: Mapped[str | None] = field(5, "Diện hội viên", CATALOGUE("membership_basis"), group="Sinh hoạt Hội")
     joined_on: Mapped[PartialDate | None] = field(
-        6, "Ngày vào Hội", DATE, merge=REVIEW, listed=True, group="Sinh hoạt Hội",
+        6, "Ngày vào Hội", DATE, merge=REVIEW, listed=4, group="Sinh hoạt Hội",
         headings=("năm vào Hội", "vào Hội", "ngày kết nạp", "năm kết nạp", "ngày tham gia", "thời gian vào Hội"),
     )  # fmt: skip
     decision_no: Mapped[str | None] = field(7, "Quyết định số", TEXT, group="Sinh hoạt Hội")

@@ -17,8 +17,8 @@ class Officer(Record):
     __label__ = "Người dùng"
     __title__ = "full_name"
 
-    full_name: Mapped[str] = field(1, "Họ và tên", NAME, required=True, merge=REVIEW, listed=True)
-    role: Mapped[str] = field(2, "Vai trò", ROLES, required=True, merge=REVIEW, listed=True)
+    full_name: Mapped[str] = field(1, "Họ và tên", NAME, required=True, merge=REVIEW, listed=1)
+    role: Mapped[str] = field(2, "Vai trò", ROLES, required=True, merge=REVIEW, listed=1)
 
 
 class Setting(Record):
@@ -33,5 +33,5 @@ class Setting(Record):
     __label__ = "Thiết lập chung"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên", TEXT, required=True, listed=True)
-    value: Mapped[str | None] = field(2, "Giá trị", NOTE, listed=True)
+    name: Mapped[str] = field(1, "Tên", TEXT, required=True, listed=1)
+    value: Mapped[str | None] = field(2, "Giá trị", NOTE, listed=1)

@@ -36,10 +36,10 @@ class Person(Record):
     __label__ = "Người"
     __title__ = "full_name"
 
-    full_name: Mapped[str] = field(1, "Họ và tên", NAME, required=True, search=True, merge=REVIEW, listed=True,
+    full_name: Mapped[str] = field(1, "Họ và tên", NAME, required=True, search=True, merge=REVIEW, listed=1,
                                    headings=("họ tên", "tên hội viên", "họ và tên hội viên"))  # fmt: skip
     birth_date: Mapped[PartialDate | None] = field(
-        2, "Ngày sinh", DATE, merge=REVIEW, listed=True,
+        2, "Ngày sinh", DATE, merge=REVIEW, listed=1,
         headings=("năm sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "sinh ngày", "sinh năm"),
         help="Ghi năm, tháng hoặc ngày, biết đến đâu ghi đến đó.",
     )  # fmt: skip
@@ -49,7 +49,7 @@ class Person(Record):
         4, "Số căn cước", CITIZEN_ID, search=True, merge=REVIEW, privacy=PERSONAL,
         headings=("CCCD", "CMND", "số định danh", "số CCCD", "CCCD/CMND", "căn cước công dân", "số CMND/CCCD"),
     )  # fmt: skip
-    phone: Mapped[str | None] = field(5, "Điện thoại", PHONE, search=True, privacy=PERSONAL, listed=True,
+    phone: Mapped[str | None] = field(5, "Điện thoại", PHONE, search=True, privacy=PERSONAL, listed=3,
                                       headings=("số điện thoại", "SĐT", "ĐT", "di động", "điện thoại liên hệ"))  # fmt: skip
     hamlet_id: Mapped[UUID | None] = field(6, "Thôn, xóm", REFERENCE("hamlet"), group="Nơi ở",
                                            headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố"))  # fmt: skip

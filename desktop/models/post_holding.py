@@ -18,12 +18,12 @@ class PostHolding(Record):
     __label__ = "Cán bộ Hội"
     __title__ = "person_id"
 
-    person_id: Mapped[UUID] = field(1, "Họ và tên", REFERENCE("person"), required=True, merge=REVIEW, listed=True)
-    post: Mapped[str] = field(2, "Chức vụ", CATALOGUE("post"), required=True, merge=REVIEW, listed=True)
-    branch_id: Mapped[UUID | None] = field(3, "Chi hội", REFERENCE("branch"), merge=REVIEW, listed=True)
+    person_id: Mapped[UUID] = field(1, "Họ và tên", REFERENCE("person"), required=True, merge=REVIEW, listed=1)
+    post: Mapped[str] = field(2, "Chức vụ", CATALOGUE("post"), required=True, merge=REVIEW, listed=1)
+    branch_id: Mapped[UUID | None] = field(3, "Chi hội", REFERENCE("branch"), merge=REVIEW, listed=1)
     group_id: Mapped[UUID | None] = field(4, "Tổ", REFERENCE("group"), merge=REVIEW)
-    from_on: Mapped[PartialDate | None] = field(5, "Từ ngày", DATE, listed=True)
-    to_on: Mapped[PartialDate | None] = field(6, "Đến ngày", DATE, listed=True)
+    from_on: Mapped[PartialDate | None] = field(5, "Từ ngày", DATE, listed=1)
+    to_on: Mapped[PartialDate | None] = field(6, "Đến ngày", DATE, listed=1)
     decision_no: Mapped[str | None] = field(7, "Quyết định số", TEXT)
     allowance_vnd: Mapped[int | None] = field(8, "Phụ cấp (đồng/tháng)", MONEY_VND)
     note: Mapped[str | None] = field(9, "Ghi chú", NOTE)

@@ -25,12 +25,12 @@ class PovertyStatus(Record):
     __label__ = "Diện hộ"
     __title__ = "poverty_class"
 
-    household_id: Mapped[UUID] = field(1, "Hộ", REFERENCE("household"), required=True, merge=REVIEW, listed=True)
+    household_id: Mapped[UUID] = field(1, "Hộ", REFERENCE("household"), required=True, merge=REVIEW, listed=1)
     poverty_class: Mapped[str] = field(2, "Diện hộ", CATALOGUE("poverty_class"), required=True, merge=REVIEW,
-                                       privacy=SENSITIVE, listed=True, headings=("hộ nghèo", "diện"))  # fmt: skip
-    standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"), listed=True)
-    from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=True)
-    to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=True)
+                                       privacy=SENSITIVE, listed=1, headings=("hộ nghèo", "diện"))  # fmt: skip
+    standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"), listed=1)
+    from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=1)
+    to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=1)
     decision_no: Mapped[str | None] = field(6, "Quyết định số", TEXT)
     lacking: Mapped[str | None] = field(7, "Chỉ số thiếu hụt", NOTE, privacy=SENSITIVE)
     note: Mapped[str | None] = field(8, "Ghi chú", NOTE)

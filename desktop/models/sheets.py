@@ -94,9 +94,10 @@ class Sheet:
     @property
     def listed(self) -> tuple[SheetField, ...]:
         """The columns as delivered; what is sensitive is never among them unasked."""
-        return tuple(
+        delivered = (
             entry for entry in self.fields if entry.field.listed and entry.field.privacy is not Privacy.SENSITIVE
         )
+        return tuple(sorted(delivered, key=lambda entry: entry.field.listed))
 
     def judge(self, values: Values, on: date) -> list[Problem]:
         """Everything the rules say about a row: what is missing, each record's rules, those across parts."""

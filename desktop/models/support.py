@@ -21,15 +21,15 @@ class ResourceIn(Record):
     __label__ = "Nguồn lực vận động"
     __title__ = "donor"
 
-    received_on: Mapped[PartialDate] = field(1, "Ngày nhận", CIVIL_DATE, required=True, merge=REVIEW, listed=True,
+    received_on: Mapped[PartialDate] = field(1, "Ngày nhận", CIVIL_DATE, required=True, merge=REVIEW, listed=1,
                                              headings=("ngày",))  # fmt: skip
-    donor: Mapped[str] = field(2, "Đơn vị, cá nhân ủng hộ", TEXT, required=True, search=True, merge=REVIEW, listed=True,
+    donor: Mapped[str] = field(2, "Đơn vị, cá nhân ủng hộ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                                headings=("đơn vị ủng hộ", "người ủng hộ", "nhà tài trợ"))  # fmt: skip
     donor_kind: Mapped[str | None] = field(3, "Loại đơn vị", CATALOGUE("donor_kind"))
-    programme: Mapped[str | None] = field(4, "Chương trình", CATALOGUE("programme"), listed=True)
-    cash_vnd: Mapped[int | None] = field(5, "Tiền (đồng)", MONEY_VND, merge=REVIEW, listed=True, headings=("số tiền",))
-    goods: Mapped[str | None] = field(6, "Hiện vật", TEXT, listed=True)
-    goods_value_vnd: Mapped[int | None] = field(7, "Trị giá hiện vật (đồng)", MONEY_VND, merge=REVIEW, listed=True)
+    programme: Mapped[str | None] = field(4, "Chương trình", CATALOGUE("programme"), listed=1)
+    cash_vnd: Mapped[int | None] = field(5, "Tiền (đồng)", MONEY_VND, merge=REVIEW, listed=1, headings=("số tiền",))
+    goods: Mapped[str | None] = field(6, "Hiện vật", TEXT, listed=1)
+    goods_value_vnd: Mapped[int | None] = field(7, "Trị giá hiện vật (đồng)", MONEY_VND, merge=REVIEW, listed=1)
     labour_days: Mapped[int | None] = field(8, "Ngày công", INTEGER)
     note: Mapped[str | None] = field(9, "Ghi chú", NOTE)
 
@@ -52,19 +52,19 @@ class SupportOut(Record):
     __label__ = "Hỗ trợ đã trao"
     __title__ = "list_name"
 
-    given_on: Mapped[PartialDate] = field(1, "Ngày trao", CIVIL_DATE, required=True, merge=REVIEW, listed=True,
+    given_on: Mapped[PartialDate] = field(1, "Ngày trao", CIVIL_DATE, required=True, merge=REVIEW, listed=1,
                                           headings=("ngày",))  # fmt: skip
-    list_name: Mapped[str] = field(2, "Đợt hỗ trợ", TEXT, required=True, search=True, merge=REVIEW, listed=True,
+    list_name: Mapped[str] = field(2, "Đợt hỗ trợ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                                    headings=("đợt", "nội dung hỗ trợ"))  # fmt: skip
-    person_id: Mapped[UUID | None] = field(3, "Người nhận", REFERENCE("person"), merge=REVIEW, listed=True,
+    person_id: Mapped[UUID | None] = field(3, "Người nhận", REFERENCE("person"), merge=REVIEW, listed=1,
                                            headings=("họ và tên", "họ tên người nhận"))  # fmt: skip
     household_id: Mapped[UUID | None] = field(4, "Hộ nhận", REFERENCE("household"), merge=REVIEW)
-    support_kind: Mapped[str] = field(5, "Hình thức", CATALOGUE("support_kind"), required=True, listed=True)
+    support_kind: Mapped[str] = field(5, "Hình thức", CATALOGUE("support_kind"), required=True, listed=1)
     programme: Mapped[str | None] = field(6, "Chương trình", CATALOGUE("programme"))
     resource_id: Mapped[UUID | None] = field(7, "Từ nguồn", REFERENCE("resource_in"))
     target_group: Mapped[str | None] = field(8, "Đối tượng", TEXT)
-    cash_vnd: Mapped[int | None] = field(9, "Tiền (đồng)", MONEY_VND, merge=REVIEW, listed=True, headings=("số tiền",))
-    goods: Mapped[str | None] = field(10, "Hiện vật", TEXT, listed=True)
+    cash_vnd: Mapped[int | None] = field(9, "Tiền (đồng)", MONEY_VND, merge=REVIEW, listed=1, headings=("số tiền",))
+    goods: Mapped[str | None] = field(10, "Hiện vật", TEXT, listed=1)
     goods_value_vnd: Mapped[int | None] = field(11, "Trị giá hiện vật (đồng)", MONEY_VND, merge=REVIEW)
     labour_days: Mapped[int | None] = field(12, "Ngày công", INTEGER)
     received_by: Mapped[str | None] = field(13, "Người nhận thay", TEXT)

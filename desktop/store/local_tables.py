@@ -16,7 +16,7 @@ CAPTURED = Table(
     Column("table_id", Integer, nullable=False),
     Column("row", LargeBinary(16), nullable=False),
     Column("field", Integer, nullable=False),
-    Column("old"),
+    Column("old", LargeBinary),  # BLOB affinity keeps any value as it is
 )  # fmt: skip
 
 DRAFT = Table(
