@@ -50,7 +50,7 @@ def test_the_sort_key_does_not_care_how_marks_are_encoded(name):
 
 def test_the_given_name_decides_then_the_middle_then_the_family():
     ordered = ["Lê An", "Trần An", "Bùi Thị An", "Lê Thị An", "Lê Thị Bích An", "Ân", "Đỗ Bình", "Lê Đào", "Lê Thị Ên"]
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(set(ordered), key=sort_key) == ordered
 
 
 def test_tones_follow_the_order_of_the_alphabet_book():
@@ -69,7 +69,7 @@ def test_nothing_has_an_empty_key():
 
 def test_numbers_in_text_go_by_their_size():
     ordered = ["Tổ 2", "Tổ 2A", "Tổ 10", "Tổ 100", "Tổ dân phố 1"]
-    assert sorted(ordered[::-1], key=text_sort_key) == ordered
+    assert sorted(set(ordered), key=text_sort_key) == ordered
     assert text_sort_key("Thôn 02") == text_sort_key("Thôn 2")
 
 
