@@ -60,8 +60,8 @@ def _open_the_way(folder: Path) -> dict[Path, int]:
     closed = {
         parent: parent.stat().st_mode
         for parent in folder.parents
-        if parent.owner() == folder.owner() and not parent.stat().st_mode & 0o001
+        if parent.owner() == folder.owner() and parent.stat().st_mode & 0o011 != 0o011
     }
     for parent, mode in closed.items():
-        parent.chmod(mode | 0o001)
+        parent.chmod(mode | 0o011)
     return closed
