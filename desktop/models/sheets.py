@@ -66,6 +66,7 @@ class Sheet:
         title: What it is called.
         one: What one row is called, for buttons and messages ("hội viên").
         judges: Rules across its parts, beside those of each record.
+        groups: The headings of its form in reading order; others follow as declared.
     """
 
     name: str
@@ -74,10 +75,11 @@ class Sheet:
     main: type[Record]
     parts: tuple[Part, ...] = ()
     judges: tuple[Judge, ...] = field(default=())
+    groups: tuple[str, ...] = ("",)
 
     @cached_property
     def fields(self) -> tuple[SheetField, ...]:
-        """All fields that can be shown and edited, main record first; links between the parts left out."""
+        """All fields that can be shown and edited, in the order of the form; links between the parts left out."""
         found: dict[str, SheetField] = {}
         for part, record in enumerate((self.main, *(part.record for part in self.parts))):
             link = self.parts[part - 1].link if part else ""
@@ -85,7 +87,8 @@ class Sheet:
                 if declared.key != link:
                     key = declared.key if declared.key not in found else f"{record.__tablename__}_{declared.key}"
                     found[key] = SheetField(key, declared, record, part)
-        return tuple(found.values())
+        rank = {group: position for position, group in enumerate(self.groups)}
+        return tuple(sorted(found.values(), key=lambda entry: rank.get(entry.field.group, len(rank))))
 
     def field(self, key: str) -> SheetField:
         """One of its fields; KeyError when there is none."""
@@ -133,7 +136,7 @@ def _woman_unless_honorary(values: Values, on: date) -> Iterator[Problem]:
 
 MEMBER = Sheet(
     "member", "Hội viên", "hội viên", Person, (Part(Membership, "person_id", "left_on", needed=True),),
-    (_of_age, _woman_unless_honorary),
+    (_of_age, _woman_unless_honorary), ("", "Sinh hoạt Hội", "Nơi ở", "Thông tin thêm", "Ra khỏi Hội"),
 )  # fmt: skip
 HOUSEHOLD = Sheet(
     "household", "Hộ gia đình", "hộ", Household, (Part(PovertyStatus, "household_id", "to_on"),)
