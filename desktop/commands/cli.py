@@ -1,0 +1,78 @@
+"""The command line: one parser, one answer, one way to refuse."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from desktop.commands.context import Context
+from sync.errors import AppError
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+COMMANDS = {
+    "init": "lập sổ mới và người dùng đầu tiên",
+    "recover": "đặt mật khẩu mới bằng mã khôi phục",
+    "import": "nhập một danh sách Excel hoặc CSV",
+    "export": "xuất một sổ ra .xlsx, .csv hoặc .json",
+    "roster": "in danh sách dự họp (HN-01) ra PDF",
+    "backup": "sao lưu vào một tệp",
+    "restore": "khôi phục từ một tệp sao lưu",
+    "check": "kiểm tra sổ",
+    "self-test": "thử chương trình trong một thư mục tạm",
+    "tour": "làm cả một ngày việc trên xã mẫu, để lại hình và PDF",
+}
+
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser; only the asked-for command's own options are loaded."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
+    shared.add_argument("--user", default=argparse.SUPPRESS, metavar="TÊN", help="người dùng (mặc định: người đầu tiên)")
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="trả lời bằng một tài liệu JSON")
+    top = argparse.ArgumentParser(prog="sohoi", description="Sổ Hội: sổ hội viên của Hội LHPN xã.", parents=[shared])
+    top.add_argument("--demo", action="store_true", default=False, help="mở xã mẫu, trong thư mục riêng")
+    commands = top.add_subparsers(dest="command", metavar="LỆNH")
+    for name, what in COMMANDS.items():
+        own = commands.add_parser(name, help=what, description=what, parents=[shared])
+        if name == command:
+            _module(name).add_arguments(own)
+    return top
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command.
+
+    Returns:
+        0 done, 1 refused with a reason; wrong usage leaves with 2 before anything begins.
+    """
+    command = next((word for word in argv if word in COMMANDS), "")
+    args = parser(command).parse_args(argv)
+    as_json = getattr(args, "json", False)
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    try:
+        answer: dict[str, Any] = _module(args.command).run(Context.of(args), args)
+    except AppError as error:
+        from desktop.ui.texts import explain
+
+        if as_json:
+            _print_json({"error": error.code, "message": explain(error)})
+        else:
+            print(explain(error), file=sys.stderr)
+        return REFUSED
+    if as_json:
+        _print_json({key: value for key, value in answer.items() if key != "say"})
+    else:
+        print(answer["say"])
+    return REFUSED if answer.get("ok") is False else DONE
+
+
+def _print_json(answer: dict[str, Any]) -> None:
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def _module(command: str) -> Any:
+    return import_module(f"desktop.commands.{command.replace('-', '_')}_command")

@@ -1,0 +1,126 @@
+"""Export: any sheet to .xlsx, .csv or .json."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import literal_column
+
+from desktop.models.dates import PartialDate
+from desktop.models.sheets import Sheet, SheetField
+from desktop.registers.query import Query, SheetQuery
+from desktop.registers.register import Register
+from desktop.registers.rows import cell_text
+from desktop.store.store import Store
+from sync.errors import AppError
+
+
+class UnknownFormat(AppError):
+    """The file name ends in nothing we write."""
+
+    code = "export.unknown_format"
+
+
+class CannotWrite(AppError):
+    """The file cannot be written there."""
+
+    code = "export.cannot_write"
+
+
+def export(
+    store: Store, sheet: Sheet, path: Path, query: Query = Query(), fields: Sequence[SheetField] = ()  # noqa: B008
+) -> int:
+    """Write the rows that a query finds, in name order.
+
+    Args:
+        path: Its ending chooses the format; an existing file is replaced only when the new one is whole.
+        fields: Which columns; all where none are named.
+    Returns:
+        How many rows were written.
+    Raises:
+        UnknownFormat, CannotWrite.
+    """
+    writers = {".xlsx": _write_xlsx, ".csv": _write_csv, ".json": _write_json}
+    if (write := writers.get(path.suffix.lower())) is None:
+        raise UnknownFormat(path=path.name)
+    entries = tuple(fields) or sheet.fields
+    rows = list(_rows(store, sheet, entries, query))
+    part = path.with_name(path.name + ".part")
+    try:
+        write(part, entries, rows)
+        part.replace(path)
+    except OSError as exc:
+        part.unlink(missing_ok=True)
+        raise CannotWrite(path=path.name) from exc
+    return len(rows)
+
+
+def _rows(store: Store, sheet: Sheet, entries: Sequence[SheetField], query: Query) -> Iterator[tuple[Any, ...]]:
+    built = SheetQuery(sheet)
+    shown = [built.shown(entry) for entry in entries]
+    order = {number: position for position, number in enumerate(Register(store, sheet).find(query))}
+    statement = built.select(literal_column("t0.rid"), *shown, where=built.conditions(query), trash=query.trash)
+    with store.reading() as db:
+        found = sorted(db.execute(statement), key=lambda row: order.get(row[0], len(order)))
+    for _number, *values in found:
+        yield tuple(values)
+
+
+def _write_json(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
+    objects = [
+        {entry.export_key: _plain(entry, value) for entry, value in zip(entries, row, strict=True)} for row in rows
+    ]
+    path.write_text(json.dumps(objects, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _plain(entry: SheetField, value: Any) -> Any:
+    if entry.field.kind.name in ("catalogue", "choice"):
+        return cell_text(entry, value) or None
+    return value
+
+
+def _write_csv(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:  # the mark tells Excel that it is UTF-8
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(entry.field.label for entry in entries)
+        for row in rows:
+            writer.writerow(_unharmed(cell_text(entry, value)) for entry, value in zip(entries, row, strict=True))
+
+
+def _unharmed(text: str) -> str:
+    """Text that a spreadsheet will not run as a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "@") or (text[:1] == "-" and not text[1:].isdigit()) else text
+
+
+def _write_xlsx(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
+        page = book.add_worksheet("Danh sách")
+        head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        text = book.add_format({"num_format": "@"})
+        amount = book.add_format({"num_format": "#,##0"})
+        for column, entry in enumerate(entries):
+            page.set_column(column, column, entry.field.kind.width + 2)
+            page.write_string(0, column, entry.field.label, head)
+        page.freeze_panes(1, 1)
+        for column, entry in enumerate(entries):
+            name = entry.field.kind.name
+            for number, row in enumerate(rows, 1):
+                value = row[column]
+                if value is None:
+                    continue
+                if name in ("date", "civil_date") and len(value) == 10 and value > "1900-03":
+                    page.write_datetime(number, column, date.fromisoformat(PartialDate(value)), day)
+                elif isinstance(value, int) and not isinstance(value, bool) and name != "gold":
+                    page.write_number(number, column, value, amount)
+                else:
+                    page.write_string(number, column, cell_text(entry, value), text)
+        if rows:
+            page.autofilter(0, 0, len(rows), len(entries) - 1)
