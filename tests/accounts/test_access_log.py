@@ -9,7 +9,8 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 
-from desktop.accounts.access_log import LOCAL, LOCAL_TABLES, MOST_ROWS_NAMED, AccessAct, entries, record
+from desktop.accounts.access_log import MOST_ROWS_NAMED, AccessAct, entries, record
+from desktop.store.access_table import LOCAL, LOCAL_TABLES
 from sync.ids import uuid7
 
 EARLY = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)

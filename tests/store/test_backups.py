@@ -448,10 +448,11 @@ def test_a_backup_that_would_not_fit_is_not_begun(office: Office, stick: Path) -
 
 
 def test_a_disk_that_fills_up_on_the_way_keeps_the_older_backup(office: Office, tmp_path: Path) -> None:
+    back_up(office.folder, office.key, tmp_path / "so.sohoi")
+    before = (tmp_path / "so.sohoi").read_bytes()
+    office.grow(2048)
     with small_disk(tmp_path / "small", 2048) as disk:
-        back_up(office.folder, office.key, disk / "so.sohoi")
-        before = (disk / "so.sohoi").read_bytes()
-        office.grow(2048)
+        (disk / "so.sohoi").write_bytes(before)
         with pytest.raises((BackupDiskFull, BackupFailed)):
             back_up(office.folder, office.key, disk / "so.sohoi")
         assert names(disk) == ["so.sohoi"]
