@@ -1,0 +1,59 @@
+"""Pages of a PDF as pictures. PDFium works for one thread at a time, so every call goes through one lock."""
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from PySide6.QtGui import QColor, QImage
+
+from sync.errors import AppError
+
+_PDFIUM = Lock()
+_POINTS_PER_INCH = 72
+
+
+class UnreadablePdf(AppError):
+    """The bytes are no PDF that can be drawn."""
+
+    code = "pdf.unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """One page in points."""
+
+    width: float
+    height: float
+
+
+class PdfPages:
+    """An open document. Safe to call from any thread; keep it off the window's own, for drawing takes time."""
+
+    def __init__(self, data: bytes) -> None:
+        import pypdfium2
+
+        with _PDFIUM:
+            try:
+                self._document: Any = pypdfium2.PdfDocument(data)
+                sizes = [self._document.get_page_size(at) for at in range(len(self._document))]
+            except pypdfium2.PdfiumError as exc:
+                raise UnreadablePdf from exc
+        self.sizes = [PageSize(width, height) for width, height in sizes]
+
+    def draw(self, page: int, pixels_per_inch: float, paper: QColor | None = None) -> QImage:
+        """One page as a picture.
+
+        Args:
+            page: From 0.
+            paper: Behind the drawing; white where nothing is said.
+        """
+        fill = (255, 255, 255, 255) if paper is None else (paper.red(), paper.green(), paper.blue(), 255)
+        with _PDFIUM:
+            bitmap = self._document[page].render(
+                scale=pixels_per_inch / _POINTS_PER_INCH, fill_color=fill, prefer_bgrx=True
+            )
+            picture = QImage(
+                bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+            ).copy()
+            bitmap.close()
+        return picture
