@@ -94,7 +94,7 @@ class Office:
     def log_access(self, act: AccessAct, register: str, rows: list[UUID] | int, fields: list[str], purpose: str) -> None:
         """Note that personal or sensitive fields were seen, printed or taken out."""
         with self.store.local_writing() as db:
-            record(db, self.user.id, act, register, rows, fields, purpose)
+            record(db, user_id=self.user.id, act=act, register=register, rows=rows, fields=fields, purpose=purpose)
 
     def close(self) -> None:
         """Let go of everything."""
