@@ -1,0 +1,27 @@
+"""Sentences for what can go wrong with the register itself."""
+
+ERRORS = {
+    "store.missing": "Trong thư mục này chưa có sổ nào. Chưa có gì thay đổi. Hãy chọn đúng thư mục, hoặc lập sổ mới.",
+    "store.unreadable": (
+        "Không mở được tệp sổ: tệp bị hỏng hoặc không đi cùng tệp khóa này. Tệp vẫn được giữ nguyên. "
+        "Hãy khôi phục từ bản sao lưu gần nhất, hoặc gọi người phụ trách kỹ thuật."
+    ),
+    "store.newer": (
+        "Sổ này được ghi bằng phiên bản mới hơn của chương trình. Dữ liệu vẫn nguyên vẹn. "
+        "Hãy cài bản Sổ Hội mới rồi mở lại."
+    ),
+    "office.unknown_commune": "Không có xã, phường nào mang mã {commune}. Chưa có gì được ghi. Hãy xem lại mã xã.",
+    "register.refused": "{first} Những gì đã gõ vẫn còn trên màn hình.",
+    "register.gone": "Dòng này không còn trong sổ. Các dòng khác không thay đổi. Hãy tải lại danh sách.",
+    "sync.changed_meanwhile": (
+        "Thông tin này vừa được sửa ở một cửa sổ khác. Chưa có gì bị ghi đè. Hãy xem giá trị mới rồi chọn giá trị cần giữ."
+    ),
+    "undo.nothing": "Không còn việc nào để hoàn tác. Dữ liệu giữ nguyên.",
+    "export.unknown_format": (
+        "Chưa biết xuất ra tệp {path}. Chưa có gì được ghi. Hãy đặt tên tệp kết thúc bằng .xlsx, .csv hoặc .json."
+    ),
+    "export.cannot_write": (
+        "Không ghi được tệp {path}. Sổ không thay đổi. Hãy đóng tệp nếu đang mở trong Excel, hoặc chọn chỗ khác."
+    ),
+    "value.unreadable": "{hint}",
+}
