@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from desktop.models import registers as _declared  # noqa: F401 - every register is declared once this is imported
 from desktop.models.dates import full_years
 from desktop.models.fields import Field, Privacy
 from desktop.models.household import Household

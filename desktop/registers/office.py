@@ -13,7 +13,6 @@ from desktop.accounts.keyring import User
 from desktop.accounts.keys import KeyFile
 from desktop.accounts.roles import Act, Role, require
 from desktop.accounts.wraps import Cost
-from desktop.models import registers as _declared  # noqa: F401 - declares every register before the store opens
 from desktop.models.catalogues import catalogue
 from desktop.models.names import given_name, tidy_name
 from desktop.models.office import Officer
