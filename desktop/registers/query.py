@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, literal_column, or_, select, text
 from sqlalchemy.sql.expression import ClauseElement
@@ -37,6 +38,7 @@ class Query:
         text: As typed in the search box; words in any order, marks optional.
         sort: Key of the column to sort by; the row's title when empty.
         trash: The deleted rows instead of the living.
+        only: The rows that were chosen by hand, and no others; empty for no such limit.
     """
 
     text: str = ""
@@ -44,6 +46,7 @@ class Query:
     sort: str = ""
     descending: bool = False
     trash: bool = False
+    only: tuple[UUID, ...] = ()
 
 
 def match_words(words: str) -> str:
@@ -113,6 +116,8 @@ class SheetQuery:
         found = [self._condition(entry) for entry in query.filters]
         if query.text.strip():
             found.append(self._matches(query.text, trash=query.trash))
+        if query.only:
+            found.append(self.main.c.id.in_(query.only))
         return found
 
     def _condition(self, asked: Filter) -> ColumnElement[bool]:
