@@ -27,7 +27,7 @@ def read_delimited(data: bytes) -> tuple[list[list[str]], str]:
     rows = _rows(text, delimiter)
     if forced:
         rows[0] = []
-    return [[_plain(cell) for cell in row] for row in rows], encoding
+    return _widened([[_plain(cell) for cell in row] for row in rows]), encoding
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -89,7 +89,7 @@ def _plain(cell: str) -> str:
     return marked[1] if marked else cell
 
 
-def widen(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+def _widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The same rows, all as wide as the widest."""
     width = max((len(row) for row in rows), default=0)
     return [[*row, *[""] * (width - len(row))] for row in rows]

@@ -45,7 +45,7 @@ class SheetGrid:
         for row in self.rows:
             for cell in row:
                 if cell.__class__ is str and cell:
-                    yield cell  # type: ignore[misc]
+                    yield cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,5 +100,5 @@ def _cleaned(sheet: SheetGrid, changed: Mapping[str, str]) -> SheetGrid:
     if not changed:
         return replace(sheet, name=name)
     get = changed.get
-    rows = [[get(cell, cell) if cell.__class__ is str else cell for cell in row] for row in sheet.rows]  # type: ignore[arg-type]
+    rows = [[get(cell, cell) if cell.__class__ is str else cell for cell in row] for row in sheet.rows]
     return replace(sheet, name=name, rows=rows)

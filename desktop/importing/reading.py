@@ -10,7 +10,7 @@ from desktop.importing import biff, xlsx_parts
 from desktop.importing.delimited import read_delimited
 from desktop.importing.errors import FileEmpty, FileGone, FileLocked, FileTruncated
 from desktop.importing.grid import Merge, SheetGrid, Workbook
-from desktop.importing.legacy import in_unicode
+from desktop.importing.legacy import Fonts, in_unicode
 from desktop.importing.sniff import Form, form_of
 
 log = logging.getLogger(__name__)
@@ -79,12 +79,12 @@ def _unlocked_facts(data: bytes) -> biff.BiffFacts:
     return facts
 
 
-def _fonts(data: bytes, form: Form) -> "dict[str, dict[tuple[int, int], str]]":
+def _fonts(data: bytes, form: Form) -> Fonts:
     try:
         if form == "xls":
-            return dict(biff.fonts_of(data))
+            return biff.fonts_of(data)
         if form == "xlsx":
-            return dict(xlsx_parts.fonts_of(data))
+            return xlsx_parts.fonts_of(data)
     except Exception:  # fonts only help; the text is told from itself where they cannot be had
         log.info("fonts of the list could not be read", exc_info=True)
     return {}
