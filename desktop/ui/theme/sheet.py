@@ -89,6 +89,10 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px 
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 2px 4px;
     min-height: 0; text-align: left; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[role="fact"] {{ background: transparent; border: 1px solid transparent; color: {text}; padding: 2px 4px;
+    min-height: 0; }}
+QPushButton[role="fact"]:hover {{ text-decoration: underline; color: {accent}; }}
+QPushButton[role="fact"]:focus {{ border: 1px solid {accent}; }}
 QPushButton[role="stat"] {{ background: transparent; border: 1px solid transparent; text-align: left;
     padding: 4px 8px; }}
 QPushButton[role="stat"]:hover {{ background: {tint}; border-color: {line}; }}
@@ -124,7 +128,8 @@ QGroupBox {{ border: 1px solid {line}; border-radius: {radius}px; margin-top: {g
 QGroupBox::title {{ subcontrol-origin: margin; left: 8px; padding: 0 4px; color: {text}; }}
 
 QAbstractItemView {{ background: {surface}; alternate-background-color: {page}; color: {text}; border: 1px solid {line};
-    border-radius: {radius}px; outline: 0; gridline-color: {line}; selection-background-color: {row_back}; selection-color: {row_text}; }}
+    border-radius: {radius}px; outline: 0; gridline-color: {line};
+    selection-background-color: {row_back}; selection-color: {row_text}; }}
 QAbstractItemView::item:selected {{ background: {row_back}; color: {row_text}; }}
 QAbstractItemView:focus {{ border: 1px solid {accent}; }}
 QListView[role="bare"], QListView[role="bare"]:focus {{ border: none; background: transparent; }}
