@@ -15,11 +15,11 @@ from desktop.forms.table import Column, Section, Table, Total
 
 COLUMNS = (
     Column("STT", 11, Align.CENTRE),
-    Column("Họ và tên", 42),
-    Column("Đơn vị", 36),
-    Column("Số ngày", 14, Align.CENTRE),
-    Column("Mức chi (đồng)", 22, Align.RIGHT),
-    Column("Thành tiền (đồng)", 25, Align.RIGHT),
+    Column("Họ và tên", 40),
+    Column("Đơn vị", 40),
+    Column("Số ngày", 13, Align.CENTRE),
+    Column("Mức chi (đồng)", 21, Align.RIGHT),
+    Column("Thành tiền (đồng)", 24, Align.RIGHT),
     Column("Ký nhận", 27),
 )
 

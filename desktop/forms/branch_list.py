@@ -8,12 +8,13 @@ from desktop.forms.dates import dated, long_date
 from desktop.forms.letterhead import Letterhead
 from desktop.forms.listing import Listing, render_listing
 from desktop.forms.numbers import grouped
+from desktop.forms.paper import A4_WIDE
 from desktop.forms.pen import Align
 from desktop.forms.prose import Gap, Paragraph, Run
 from desktop.forms.signatures import Signatures
 from desktop.forms.table import Column, Section, Table
 
-RELIGION = Column("Tôn giáo", 20)
+RELIGION = Column("Tôn giáo", 19, floor=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,14 @@ def render_branch_list(listed: BranchList, *, watermark: str | None = None) -> b
     listing = Listing(
         letterhead,
         f"DANH SÁCH HỘI VIÊN {listed.branch.upper()}",
-        Table(_columns(religion=listed.show_religion), [Section(rows)], row_mm=8),
+        Table(_columns(religion=listed.show_religion), [Section(rows)], row_mm=8, size=11.5),
         aside=f"(Tính đến {long_date(listed.as_of)})",
         below=[
             Gap(6),
             Paragraph((Run(count),)),
             Signatures([letterhead.preparer, letterhead.signer], dated(letterhead.place, listed.as_of)),
         ],
+        paper=A4_WIDE,
     )
     return render_listing(listing, watermark=watermark)
 

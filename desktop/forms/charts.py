@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.forms.fonts import Face, Style, serif
 from desktop.forms.numbers import grouped
 from desktop.forms.pen import Pen
-from desktop.forms.text import clean, fit
+from desktop.forms.text import Fitted, clean, fit
 
 BAR = 0.62  # of the height of a line
 FLOOR = 7
@@ -69,7 +69,7 @@ class ChartStyle:
     """
 
     size: float = 11
-    line: float = 20
+    line: float = 24
     colours: ChartColours = field(default_factory=ChartColours)
     faces: tuple[Face, Face] | None = None
 
@@ -162,20 +162,34 @@ class _Plot:
 
     def _bar(self, foot: float, label: str, value: float) -> list[Any]:
         style, colours = self._style, self._style.colours
-        fitted = fit(label, style.plain(), width=self._label_room, size=style.size, floor=FLOOR)
+        fitted = self._two_lines(label)
         below = self._is_below(value)
         length = min(max(value, 0) * self._scale, self._room)
         bar = Rect(self._left, foot + style.line * (1 - BAR) / 2, length, style.line * BAR)
         bar.fillColor, bar.strokeColor = HexColor(colours.below if below else colours.bar), None
         middle = foot + style.line / 2
-        shapes: list[Any] = [bar, *self._label(fitted.lines[:2], fitted.size, middle)]
+        shapes: list[Any] = [bar, *self._label(fitted.lines, fitted.size, middle)]
         x = self._left + length + style.size * 0.4
         if below:
+            x = max(x, self._reach() + style.size * 0.5)  # clear of the line it stays under
             shapes.append(self._sign(x, middle))
             x += style.size
         base = middle - style.size * 0.33
         shapes.append(_string(x, base, self._note(value), style.plain(), style.size, colours.text))
         return shapes
+
+    def _two_lines(self, label: str) -> Fitted:
+        """A label on two lines at most, however small it gets."""
+        floor = self._style.size * 0.85
+        while True:
+            fitted = fit(label, self._style.plain(), width=self._label_room, size=self._style.size, floor=floor)
+            if len(fitted.lines) <= 2:
+                return fitted
+            floor *= 0.9
+
+    def _reach(self) -> float:
+        """Where the line of the threshold stands."""
+        return self._left + min(self._chart.threshold.value * self._scale, self._room) if self._chart.threshold else 0
 
     def _label(self, lines: Sequence[str], size: float, middle: float) -> list[Any]:
         first = middle - size * 0.33 + (len(lines) - 1) * size * 0.55
@@ -196,7 +210,7 @@ class _Plot:
         threshold = self._chart.threshold
         if threshold is None:
             return []
-        x = self._left + min(threshold.value * self._scale, self._room)
+        x = self._reach()
         colours, size = self._style.colours, self._style.size
         line = Line(x, self._foot - size * 0.4, x, self._top, strokeColor=HexColor(colours.text), strokeWidth=0.9)
         line.strokeDashArray = [3, 2]

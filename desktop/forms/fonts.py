@@ -1,6 +1,7 @@
 """The serif family that papers are set in, found on this computer."""
 
 import os
+import struct
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
     "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ"
 )
+
+
+TORN = (TTFError, OSError, LookupError, struct.error)  # what reading a damaged font file may raise
 
 
 class FontMissing(AppError):
@@ -136,7 +140,7 @@ class Family:
         """Every cut has every Vietnamese letter."""
         try:
             return not any(self.face(style).missing(VIETNAMESE) for style in Style)
-        except TTFError:
+        except TORN:
             return False
 
 

@@ -125,4 +125,4 @@ def _blocks(invitation: Invitation, invitee: Invitee | None, scale: float) -> It
 
 def _line(label: str, scale: float, run: Run) -> Paragraph:
     runs = (Run(f"{label}:", Style.ITALIC if label == "Kính mời" else Style.REGULAR), run)
-    return Paragraph(runs, 14 * scale, indent=INDENT * scale, before=6 * scale, justified=True)
+    return Paragraph(runs, 14 * scale, indent=INDENT * scale, before=6 * scale)

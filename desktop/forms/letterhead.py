@@ -8,7 +8,7 @@ from enum import Enum
 from desktop.forms.dates import dated
 from desktop.forms.fonts import Face, Style
 from desktop.forms.paper import MM
-from desktop.forms.pen import Align, Pen
+from desktop.forms.pen import Align, Numbering, Pen
 from desktop.forms.text import balanced, clean, fit
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -61,6 +61,7 @@ class Letterhead:
         place: Where papers are dated: "Hồng Phong, ngày …".
         signer: Who signs at the right.
         preparer: Who signs lists at the left.
+        page_numbers: Where lists carry them.
     """
 
     variant: Variant
@@ -71,6 +72,7 @@ class Letterhead:
     place: str = ""
     signer: Signer = field(default=Signer(("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH")))
     preparer: Signer = PREPARER
+    page_numbers: Numbering = Numbering.OF_TOTAL
 
     def signed_by(self, name: str) -> "Letterhead":
         """The same letterhead with the signer's name."""
@@ -183,7 +185,7 @@ class Head:
         return max(width - nation - 2, width * 0.36)
 
     def _left(self, pen: Pen, width: float) -> tuple[list[str], list[str]]:
-        room = self._split(pen, width) - 4 * MM * self.scale
+        room = self._split(pen, width) - 7 * MM * self.scale
         size = 12 * self.scale
         superior = break_heading(clean(self.letterhead.superior), pen.face(Style.REGULAR), size, room)
         issuer = break_heading(clean(self.letterhead.issuer), pen.face(Style.BOLD), size, room)

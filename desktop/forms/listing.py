@@ -7,7 +7,7 @@ from desktop.forms.fonts import Style
 from desktop.forms.letterhead import Head, Letterhead
 from desktop.forms.numbers import grouped
 from desktop.forms.paper import A4, Paper
-from desktop.forms.pen import Numbering, Pen
+from desktop.forms.pen import Pen
 from desktop.forms.prose import Block, Gap, Rule, centred, height_of, stack
 from desktop.forms.table import Table, TableSetter
 
@@ -32,12 +32,11 @@ class Listing:
     above: Sequence[Block] = ()
     below: Sequence[Block] = ()
     paper: Paper = A4
-    numbering: Numbering = Numbering.OF_TOTAL
 
 
 def render_listing(listing: Listing, *, watermark: str | None = None) -> bytes:
     """Draw a list; the letterhead and the name stand on its first page only."""
-    pen = Pen(listing.paper, title=listing.title, watermark=watermark, numbering=listing.numbering)
+    pen = Pen(listing.paper, title=listing.title, watermark=watermark, numbering=listing.letterhead.page_numbers)
     paper = listing.paper
     top = stack(_opening(listing), pen, paper.left, paper.text_top, paper.text_width)
     tail = height_of(listing.below, pen, paper.text_width)

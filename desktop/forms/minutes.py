@@ -14,7 +14,6 @@ from desktop.forms.prose import Block, Dots, Flow, Paragraph, Rule, Run, centred
 from desktop.forms.signatures import Signatures
 
 BLANK = "........"
-LINES_TO_WRITE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +92,18 @@ def _attendance(minutes: Minutes) -> str:
 
 def _course(minutes: Minutes) -> Iterator[Block]:
     parts = (
-        ("I. NỘI DUNG", minutes.content),
-        ("II. Ý KIẾN THẢO LUẬN", minutes.opinions),
-        ("III. BIỂU QUYẾT", minutes.vote),
-        ("IV. KẾT LUẬN", minutes.conclusion),
+        ("I. NỘI DUNG", minutes.content, 9),
+        ("II. Ý KIẾN THẢO LUẬN", minutes.opinions, 6),
+        ("III. BIỂU QUYẾT", minutes.vote, 2),
+        ("IV. KẾT LUẬN", minutes.conclusion, 5),
     )
-    for heading, text in parts:
+    for heading, text, lines_to_write in parts:
         paragraphs = [line for line in text.splitlines() if line.strip()]
-        yield Paragraph((Run(heading, Style.BOLD),), 14, before=8)
+        yield Paragraph((Run(heading, Style.BOLD),), 14, before=8, follow=44)
         for line in paragraphs:
             yield Paragraph((Run(line),), 14, indent=INDENT, before=6, justified=True)
         if not paragraphs:
-            yield Dots(LINES_TO_WRITE)
+            yield from [Dots()] * lines_to_write
 
 
 def _ending(minutes: Minutes) -> list[Block]:
@@ -127,4 +126,4 @@ def _signer(post: str, who: str) -> Signer:
 
 
 def _point(label: str, text: str) -> Paragraph:
-    return Paragraph((Run(f"{label}:", Style.BOLD), Run(text)), 14, indent=INDENT, before=4, justified=True)
+    return Paragraph((Run(f"{label}:", Style.BOLD), Run(text)), 14, indent=INDENT, before=4)

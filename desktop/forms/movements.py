@@ -11,6 +11,7 @@ from desktop.forms.dates import dated
 from desktop.forms.letterhead import Letterhead
 from desktop.forms.listing import Listing, render_listing, section_title
 from desktop.forms.numbers import grouped
+from desktop.forms.paper import A4_WIDE
 from desktop.forms.pen import Align
 from desktop.forms.prose import Gap, Paragraph, Run
 from desktop.forms.signatures import Signatures
@@ -74,13 +75,14 @@ def render_movements(listed: MovementList, *, watermark: str | None = None) -> b
     listing = Listing(
         letterhead,
         listed.direction.value,
-        Table(_columns(listed), _sections(listed), row_mm=8),
+        Table(_columns(listed), _sections(listed), row_mm=8, size=10.5 - listed.show_religion),
         subtitle=listed.period,
         below=[
             Gap(6),
             Paragraph((Run(f"Tổng số: {grouped(members)} hội viên."),)),
             Signatures([letterhead.preparer, letterhead.signer], dated(letterhead.place, listed.dated_on)),
         ],
+        paper=A4_WIDE,
     )
     return render_listing(listing, watermark=watermark)
 
@@ -89,15 +91,15 @@ def _columns(listed: MovementList) -> list[Column]:
     left = listed.direction is Direction.LEFT
     columns = [
         Column("STT", 10, Align.CENTRE),
-        Column("Họ và tên", 38),
-        Column("Năm sinh", 21, Align.CENTRE),
-        Column("Dân tộc", 15),
-        Column("Địa chỉ", 28),
-        Column("Ngày vào Hội", 21, Align.CENTRE),
-        Column("Nòng cốt", 13, Align.CENTRE),
-        Column("Ngày đưa ra" if left else "Ngày kết nạp", 21, Align.CENTRE),
-        Column("Lý do", 25),
-        Column("Ghi chú", 15),
+        Column("Họ và tên", 37, floor=9),
+        Column("Năm sinh", 20, Align.CENTRE, floor=8.5),
+        Column("Dân tộc", 15, floor=9),
+        Column("Địa chỉ", 27, floor=9),
+        Column("Ngày vào Hội", 20, Align.CENTRE, floor=8.5),
+        Column("Nòng cốt", 12, Align.CENTRE),
+        Column("Ngày đưa ra" if left else "Ngày kết nạp", 20, Align.CENTRE, floor=8.5),
+        Column("Lý do", 24, floor=9),
+        Column("Ghi chú", 16, floor=9),
     ]
     if listed.show_religion:
         columns.insert(4, RELIGION)

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.forms.fonts import Face, Family, Style, serif
 from desktop.forms.paper import MM, Paper
 
-WATERMARK_GREY = 0.87
+WATERMARK_GREY = 0.9
 THICKER = 0.035  # ems that a pen adds where a family has no bold cut
 
 
@@ -173,6 +173,7 @@ class Pen:
 
     def figure(self, drawing: Any, x: float, y: float) -> None:
         """Draw a reportlab drawing with its lower left corner at a point."""
+        self._ops.append("0 Tr")  # a drawing knows nothing of letters thickened before it
         renderPDF.draw(drawing, self._canvas, x, y)
         self._ops += self._canvas._code
         self._canvas._code.clear()

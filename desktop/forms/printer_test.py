@@ -5,7 +5,7 @@ from desktop.forms.paper import A4, MM
 from desktop.forms.pen import Align, Pen
 from desktop.forms.prose import Paragraph, Rule, Run, centred, stack
 from desktop.forms.table import Column, Section, Table, TableSetter
-from desktop.forms.text import wrap
+from desktop.forms.text import broken, wrap
 
 SIDE = 100 * MM
 EDGE = 5 * MM
@@ -81,9 +81,8 @@ def _sizes(pen: Pen, top: float) -> None:
         y -= size * 1.35
         line = wrap(f"{size}: {SAMPLE}", pen.face(Style.REGULAR), size, A4.text_width)[0]
         pen.text(A4.left, y, line, Style.REGULAR, size)
+    y -= 8
     for style in (Style.BOLD, Style.ITALIC):
-        half = len(VIETNAMESE) // 2
-        for part in (VIETNAMESE[:half], VIETNAMESE[half:]):
-            y -= 12
-            fitting = min(9.0, A4.text_width / pen.face(style).width(part, 1))
-            pen.text(A4.left, y, part, style, fitting)
+        for part in broken(VIETNAMESE, pen.face(style), 11, A4.text_width):
+            y -= 15
+            pen.text(A4.left, y, part, style, 11)

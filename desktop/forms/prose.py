@@ -72,6 +72,7 @@ class Paragraph:
         hanging: How far later lines begin right of the first one's start.
         before: Room above, in points.
         justified: Lines but the last reach the right margin.
+        follow: Room that must be left under it on its page, for what it is the heading of.
     """
 
     runs: tuple[Run, ...]
@@ -81,6 +82,7 @@ class Paragraph:
     hanging: float = 0
     before: float = 0
     justified: bool = False
+    follow: float = 0
 
     @property
     def leading(self) -> float:
@@ -249,7 +251,8 @@ class Flow:
         for number, line in enumerate(lines):
             at_edge = number == 0 or number == len(lines) - 2
             together = min(2, len(lines) - number) if at_edge else 1
-            if not self._fits(paragraph.leading * together):
+            follow = paragraph.follow if number == 0 else 0
+            if not self._fits(paragraph.leading * together + follow):
                 self.turn()
             line.draw(self.pen, paper.left, self._y - paragraph.size, paragraph.size)
             self._y -= paragraph.leading

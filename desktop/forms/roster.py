@@ -14,7 +14,7 @@ from desktop.forms.prose import Block, Gap, Paragraph, Run, labelled
 from desktop.forms.signatures import Signatures
 from desktop.forms.table import Column, Section, Table
 
-BLANK = "........"
+BLANK = "......"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def render_roster(roster: Roster, *, watermark: str | None = None) -> bytes:
     listing = Listing(
         roster.letterhead,
         roster.kind,
-        Table(_columns(phone=roster.show_phone), list(_sections(roster))),
+        Table(roster_columns(phone=roster.show_phone), list(_sections(roster))),
         aside="(có ký nhận)",
         above=_heading(roster.meeting),
         below=_ending(roster),
@@ -108,7 +108,8 @@ def render_roster(roster: Roster, *, watermark: str | None = None) -> bytes:
     return render_listing(listing, watermark=watermark)
 
 
-def _columns(*, phone: bool) -> list[Column]:
+def roster_columns(*, phone: bool) -> list[Column]:
+    """The columns of HN-01, with or without the telephone."""
     columns = [
         Column("STT", 11, Align.CENTRE),
         Column("Họ và tên", 46),

@@ -39,8 +39,10 @@ class Signatures:
         middles = [x + column * (index + 0.5) for index in range(len(self.signers))]
         y = top - self.before
         if self.dated:
-            day = fit(clean(self.dated), pen.face(Style.ITALIC), width=column + 8 * MM, size=self.size, floor=8)
-            pen.text(middles[-1], y - self.size, day.lines[0], Style.ITALIC, day.size, align=Align.CENTRE)
+            face = pen.face(Style.ITALIC)
+            day = fit(clean(self.dated), face, width=max(column, width / 2), size=self.size, floor=8)
+            middle = min(middles[-1], x + width - face.width(day.lines[0], day.size) / 2)
+            pen.text(middle, y - self.size, day.lines[0], Style.ITALIC, day.size, align=Align.CENTRE)
             y -= self._date_height()
         posts = max(self._post_height(pen, signer, column) for signer in self.signers)
         for signer, middle in zip(self.signers, middles, strict=True):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from desktop.forms.fonts import Style
-from desktop.forms.paper import MM
+from desktop.forms.paper import MM, Paper
 from desktop.forms.pen import Align, Pen
 from desktop.forms.text import balanced, clean, fit
 
@@ -89,6 +90,12 @@ class Strip(NamedTuple):
     span: int = 1
 
 
+def column_edges(columns: Sequence[Column], paper: Paper) -> list[float]:
+    """Where the upright lines stand: the left of every column, and the right of the last."""
+    stretch = paper.text_width / sum(column.width for column in columns)
+    return [paper.left, *(paper.left + so_far * stretch for so_far in accumulate(column.width for column in columns))]
+
+
 class TableSetter:
     """Sets one table over the pages of a document, the heading row on each of them."""
 
@@ -96,11 +103,7 @@ class TableSetter:
         self._pen = pen
         self._table = table
         self._least = table.row_mm * MM
-        paper = pen.paper
-        stretch = paper.text_width / sum(column.width for column in table.columns)
-        self._edges = [paper.left]
-        for column in table.columns:
-            self._edges.append(self._edges[-1] + column.width * stretch)
+        self._edges = column_edges(table.columns, pen.paper)
         self._seen: list[dict[str, Cell | None]] = [{} for _ in table.columns]
         self._head = self._heading_row()
 

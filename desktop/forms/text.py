@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.forms.fonts import Face
 
 STEP = 0.25  # points between two sizes that are tried
+SMALLER = 0.75  # of the floor, for the sake of one long word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ def fit(text: str, face: Face, *, width: float, size: float, floor: float) -> Fi
     fitting = int(size * width / wide / STEP) * STEP
     if fitting >= floor:
         return Fitted((text,), fitting)
-    return Fitted(tuple(wrap(text, face, floor, width)), floor)
+    # a word is broken only where it would become too small to read
+    widest = max((face.width(word, 1) for word in text.split()), default=1.0)
+    several = max(min(floor, int(width / widest / STEP) * STEP), floor * SMALLER)
+    return Fitted(tuple(wrap(text, face, several, width)), several)
 
 
 def wrap(text: str, face: Face, size: float, width: float) -> list[str]:
@@ -68,7 +72,8 @@ def balanced(text: str, face: Face, size: float, width: float) -> list[str]:
     lines = wrap(text, face, size, width)
     if len(lines) == 1:
         return lines
-    narrow, wide = width / len(lines), width
+    widest = max(face.width(word, size) for word in text.split())
+    narrow, wide = min(max(width / len(lines), widest), width), width
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
         if len(wrap(text, face, size, middle)) > len(lines):
