@@ -52,10 +52,19 @@ class KeyFile:
 
     @classmethod
     def create(
-        cls, path: Path, label: str, password: str, *, role: Role = Role.CHAIR, cost: Cost | None = None
+        cls,
+        path: Path,
+        label: str,
+        password: str,
+        *,
+        role: Role = Role.CHAIR,
+        cost: Cost | None = None,
+        recovery_code: str = "",
     ) -> Created:
         """Draw a file key and write it, wrapped for the first user and for the recovery sheet.
 
+        Args:
+            recovery_code: One that was drawn and printed already; drawn here when empty.
         Raises:
             ShortPassword, BadLabel: what was asked for cannot stand.
             KeysExist: a register's keys stand there already; overwriting them would lose it.
@@ -63,7 +72,7 @@ class KeyFile:
         """
         if path.exists() or spare_of(path).exists():
             raise KeysExist(folder=str(path.parent))
-        key, code = os.urandom(KEY_BYTES), new_code()
+        key, code = os.urandom(KEY_BYTES), recovery_code or new_code()
         user = User(uuid7().hex, label, role)
         ring = KeyRing.create(key, user, password, code, cost=cost or Cost())
         keys = cls(path, ring, cost=cost)

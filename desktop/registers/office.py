@@ -39,12 +39,14 @@ class Founding:
     Attributes:
         commune: Official 5-digit code.
         name: The first user's full name.
+        recovery_code: One that is on paper already; drawn anew when empty.
     """
 
     commune: str
     name: str
     password: str
     role: Role = Role.CHAIR
+    recovery_code: str = ""
 
 
 class Office:
@@ -121,7 +123,9 @@ def found(path: Path, asked: Founding, *, cost: Cost | None = None, clock: Clock
     try:
         _put_aside_keys_without_register(folder)
         label = given_name(asked.name) or asked.name
-        made = KeyFile.create(folder.keys, label, asked.password, role=asked.role, cost=cost)
+        made = KeyFile.create(
+            folder.keys, label, asked.password, role=asked.role, cost=cost, recovery_code=asked.recovery_code
+        )
         fresh = folder.database.with_suffix(".new")
         fresh.unlink(missing_ok=True)
         create(fresh, made.key, commune=asked.commune)
