@@ -130,10 +130,13 @@ def break_heading(text: str, face: Face, size: float, width: float) -> list[str]
     """Break the name of a body where it is read in two, else into lines of about the same length."""
     if face.width(text, size) <= width:
         return [text]
-    for found in re.finditer(HEADING_BREAKS, text):
-        halves = [text[: found.end()].strip(), text[found.end() :].strip()]
-        if all(halves) and max(face.width(half, size) for half in halves) <= width:
-            return halves
+    halves = [(text[: found.end()].strip(), text[found.end() :].strip()) for found in re.finditer(HEADING_BREAKS, text)]
+    halves = [(first, second) for first, second in halves if first and second and face.width(first, size) <= width]
+    for first, second in halves:
+        if face.width(second, size) <= width:
+            return [first, second]
+    for first, second in halves:
+        return [first, *break_heading(second, face, size, width)]
     return balanced(text, face, size, width)
 
 

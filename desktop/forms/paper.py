@@ -40,5 +40,5 @@ class Paper:
 A4 = Paper(210 * MM, 297 * MM)
 A4_WIDE = Paper(210 * MM, 297 * MM, left=20 * MM)
 A4_LANDSCAPE = Paper(297 * MM, 210 * MM, left=20 * MM, right=20 * MM, top=20 * MM, bottom=18 * MM)
-A5 = Paper(148.5 * MM, 210 * MM, top=14 * MM, bottom=12 * MM, left=16 * MM, right=12 * MM)
+A5 = Paper(148.5 * MM, 210 * MM, top=14 * MM, bottom=12 * MM, left=13 * MM, right=10 * MM)
 TWO_A5 = replace(A4_LANDSCAPE, left=0, right=0, top=0, bottom=0)

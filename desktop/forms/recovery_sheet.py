@@ -9,7 +9,7 @@ import segno
 
 from desktop.forms.dates import short_date
 from desktop.forms.fonts import Style
-from desktop.forms.paper import A4, INDENT, MM
+from desktop.forms.paper import A4, MM
 from desktop.forms.pen import Align, Pen
 from desktop.forms.prose import Block, Dots, Gap, Paragraph, Rule, Run, centred, labelled, stack
 
@@ -123,7 +123,7 @@ def _blocks(sheet: RecoverySheet) -> Iterator[Block]:
     yield centred(f"Lập ngày {short_date(sheet.made_on)}", Style.ITALIC, 13)
     yield Rule(80, 5, 12)
     for number, rule in enumerate(KEEP, start=1):
-        yield Paragraph((Run(f"{number}. {rule}"),), 13, hanging=INDENT / 2, before=3)
+        yield Paragraph((Run(f"{number}. {rule}"),), 13, hanging=13, before=3)
     yield Paragraph((Run("MÃ KHÔI PHỤC", Style.BOLD),), 13, before=14)
     yield Gap(6)
     yield CodeBoxes(sheet.code)
