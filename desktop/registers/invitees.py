@@ -35,6 +35,7 @@ class Invitee:
         birth: As far as it is known: "1962" or "05/03/1962".
         branch_id: Her branch, or the branch of her post; None outside every branch.
         post: The highest post she holds now, as it is read.
+        sex: As recorded; never assumed.
         name_key: Sorts by given name.
         branch_key: Sorts by the name of the branch.
         rank: Place of her post in the catalogue; high for nobody's post.
@@ -48,6 +49,7 @@ class Invitee:
     group: str = ""
     post: str = ""
     phone: str = ""
+    sex: str = ""
     name_key: bytes = b""
     branch_key: bytes = b""
     rank: int = _NO_RANK
@@ -108,6 +110,16 @@ class Invitees:
         with self._store.reading() as db:
             found = self._read(db, _by_id(person_ids))
         return in_order(found)
+
+    def describe(self, person_ids: Sequence[UUID], *, by_post: bool = False) -> dict[UUID, Invitee]:
+        """The same of anybody, those who have left or died among them: for papers of meetings gone by.
+
+        Args:
+            by_post: The branch is that of the post she holds.
+        """
+        with self._store.reading() as db:
+            found = self._read(db, _by_id(person_ids, everybody=True), prefer=_ranks() if by_post else ())
+        return {each.person_id: each for each in found}
 
     def like_last(self, kind: str | None, branch_id: UUID | None, *, other_than: UUID | None = None) -> Last | None:
         """The people of the last meeting of the same kind and branch, those who came uninvited among them.
@@ -192,30 +204,31 @@ class _Office:
             self.groups.get(group_id, ""),
             catalogue("post").label(held.post) if held else "",
             row.phone or "",
+            row.sex or "",
             row.key or b"",
             self.branch_keys.get(branch_id, _AFTER_ALL),
             _ranks().get(held.post, _NO_RANK) if held else _NO_RANK,
         )
 
 
-def _people() -> Select[Any]:
+def _everybody() -> Select[Any]:
     key: ColumnElement[Any] = literal_column("person.title_key").label("key")
     people: Select[Any] = select(
-        Person.id, Person.full_name, Person.birth_date, Person.phone, key, Membership.branch_id, Membership.group_id
-    )
-    return (
-        people.outerjoin(
-            Membership,
-            (Membership.person_id == Person.id) & Membership.left_on.is_(None) & Membership.deleted_at.is_(None),
-        )
-        .where(Person.deleted_at.is_(None), Person.died_on.is_(None))
-        .order_by(literal_column("membership.rid"))
-    )
+        Person.id, Person.full_name, Person.birth_date, Person.phone, Person.sex, key,
+        Membership.branch_id, Membership.group_id,
+    )  # fmt: skip
+    holds = (Membership.person_id == Person.id) & Membership.left_on.is_(None) & Membership.deleted_at.is_(None)
+    return people.outerjoin(Membership, holds).order_by(literal_column("membership.rid"))
 
 
-def _by_id(ids: Iterable[UUID]) -> list[Select[Any]]:
+def _people() -> Select[Any]:
+    return _everybody().where(Person.deleted_at.is_(None), Person.died_on.is_(None))
+
+
+def _by_id(ids: Iterable[UUID], *, everybody: bool = False) -> list[Select[Any]]:
     wanted = list(ids)
-    return [_people().where(Person.id.in_(wanted[at : at + _AT_ONCE])) for at in range(0, len(wanted), _AT_ONCE)]
+    query = _everybody() if everybody else _people()
+    return [query.where(Person.id.in_(wanted[at : at + _AT_ONCE])) for at in range(0, len(wanted), _AT_ONCE)]
 
 
 def _held(db: Connection, on: date) -> Mapping[UUID, list[_Held]]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, updat
 from desktop.models.fields import Field
 from desktop.models.numbers import group_digits
 from desktop.models.record import Record, fields_of, records, title_field
-from desktop.models.sheets import sheets
+from desktop.models.sheets import sheet_of, sheets
 from desktop.store.store import Store
 from sync.errors import AppError
 from sync.journal import AS_STORED
@@ -44,8 +44,10 @@ class Moving:
     @property
     def text(self) -> str:
         """As it is read: "46 hội viên"."""
-        label = self.record.__label__
-        return f"{group_digits(self.rows)} {label[0].lower()}{label[1:]}"
+        for sheet in sheets().values():
+            if any(part.needed and part.record is self.record for part in sheet.parts):
+                return f"{group_digits(self.rows)} {sheet.one}"
+        return f"{group_digits(self.rows)} {sheet_of(self.record).one}"
 
 
 @dataclass(frozen=True, slots=True)

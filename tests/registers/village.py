@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
 from desktop.models import registers as _declared  # noqa: F401 - declares every register
 from desktop.models.dates import PartialDate
+from desktop.models.membership import Membership
+from desktop.models.person import Person
 from desktop.models.record import record_named
 from desktop.models.sheets import sheets
 from desktop.registers.register import Register
@@ -18,6 +21,9 @@ from desktop.store.store import Store, open_store
 
 NA_PANG = ("Trần Thị An", "Nguyễn Thị Hòa", "Đặng Thị Huệ")
 BAN_DAY = ("Lê Thị Ánh", "Hoàng Thị Bích")
+FAMILIES = ("Nguyễn", "Trần", "Lê", "Hoàng", "Nông", "Ma", "Lý", "Triệu", "Đặng", "Dương")
+MIDDLES = ("Thị", "Thị Thu", "Thị Minh", "Bích", "Thị Kim", "Ngọc", "Thị Thanh")
+GIVEN = ("An", "Ánh", "Bích", "Chi", "Dung", "Hà", "Hạnh", "Hòa", "Huệ", "Hương", "Lan", "Liên", "Mai", "Ngân", "Thủy")
 
 
 @dataclass
@@ -84,3 +90,34 @@ def small_village(folder: Path) -> Iterator[Village]:
             for name in names:
                 village.member(name, branch)
         yield village
+
+
+def crowd(village: Village, count: int, *, branches: int) -> list[UUID]:
+    """Many invented members, alike each time, spread over so many branches."""
+    dice = Random(7)
+    places = [village.branch(f"Chi hội {number}") for number in range(1, branches + 1)]
+    people = [
+        {
+            "full_name": f"{dice.choice(FAMILIES)} {dice.choice(MIDDLES)} {dice.choice(GIVEN)}",
+            "birth_date": PartialDate(
+                f"{dice.randint(1945, 2005)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
+            ),
+            "sex": "female",
+            "citizen_id": f"020{number:09d}",
+            "phone": f"09{dice.randint(0, 10**8 - 1):08d}",
+        }
+        for number in range(count)
+    ]
+    with village.store.writing(reason="test") as session:
+        ids = village.store.add_rows(session, Person, people)
+        members = [
+            {
+                "person_id": person,
+                "branch_id": dice.choice(places),
+                "kind": "regular",
+                "joined_on": PartialDate(f"{dice.randint(2000, 2026)}-{dice.randint(1, 12):02d}"),
+            }
+            for person in ids
+        ]
+        village.store.add_rows(session, Membership, members)
+    return ids

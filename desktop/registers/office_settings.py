@@ -1,0 +1,104 @@
+"""Settings that all computers of the office share: what its papers say, what its figures watch."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.models.office import Setting
+from desktop.reports.coverage import WATCH_PERCENT
+from desktop.store.store import Store
+from sync.journal import AS_STORED
+
+VARIANTS = ("A", "B", "C", "D")
+_LINE = "letterhead."
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """What the office chose; what it left alone has its default.
+
+    Attributes:
+        variant: Which letterhead papers bear.
+        lines: Letterhead lines that were changed, by variant and line: "A.superior". The rest are the standard ones.
+        watch_percent: Coverage under this is marked.
+        blank_rows: Empty lines that a new meeting's roster gets.
+        show_phone: Whether rosters print telephone numbers.
+        place: Where meetings are held as a rule.
+        chair: Who presides as a rule.
+    """
+
+    variant: str = "A"
+    lines: Mapping[str, str] = field(default_factory=dict)
+    watch_percent: int = WATCH_PERCENT
+    blank_rows: int = 5
+    show_phone: bool = False
+    place: str = ""
+    chair: str = ""
+
+    def line(self, variant: str, line: str) -> str | None:
+        """A changed letterhead line; None where the standard one stands."""
+        return self.lines.get(f"{variant}.{line}")
+
+    def with_line(self, variant: str, line: str, text: str | None) -> "OfficeSettings":
+        """Another text for a line; None takes the standard one back."""
+        others = {key: value for key, value in self.lines.items() if key != f"{variant}.{line}"}
+        return replace(self, lines=others if text is None else {**others, f"{variant}.{line}": text})
+
+
+def read_settings(store: Store) -> OfficeSettings:
+    """The settings as they stand; one that makes no sense to this program has its default."""
+    stored = {name: value for name, value, _ in _stored(store)}
+    values: dict[str, Any] = {}
+    defaults = OfficeSettings()
+    for each in fields(OfficeSettings):
+        value = _loaded(stored.get(each.name))
+        if each.name != "lines" and type(value) is type(getattr(defaults, each.name)):
+            values[each.name] = value
+    lines = {name.removeprefix(_LINE): _loaded(value) for name, value in stored.items() if name.startswith(_LINE)}
+    values["lines"] = {name: text for name, text in lines.items() if isinstance(text, str)}
+    if values.get("variant", "A") not in VARIANTS:
+        del values["variant"]
+    return OfficeSettings(**values)
+
+
+def save_settings(store: Store, settings: OfficeSettings) -> None:
+    """Write what differs from what is stored, as one act; a setting is a row of its own, so two computers may
+    change different ones."""
+    before, wanted = _flat(read_settings(store)), _flat(settings)
+    changed = {name: wanted.get(name) for name in before.keys() | wanted.keys() if before.get(name) != wanted.get(name)}
+    if not changed:
+        return
+    rows = {name: row for name, _, row in _stored(store)}
+    with store.writing(AS_STORED, reason="settings", label="Sửa thiết lập chung") as session:
+        for name, value in sorted(changed.items()):
+            text = None if value is None else json.dumps(value, ensure_ascii=False)
+            if name in rows:
+                row = session.get(Setting, rows[name])
+                assert row is not None
+                row.value = text
+            else:
+                session.add(Setting(name=name, value=text))
+
+
+def _stored(store: Store) -> list[tuple[str, str | None, Any]]:
+    """Name, value and id of every setting; where two computers made the same one, the older row counts."""
+    table = Setting.__table__.c
+    query = select(table.name, table.value, table.id).where(table.deleted_at.is_(None)).order_by(table.id.desc())
+    with store.reading() as db:
+        found = {row.name: (row.name, row.value, row.id) for row in db.execute(query) if row.name}
+    return list(found.values())
+
+
+def _flat(settings: OfficeSettings) -> dict[str, Any]:
+    own = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "lines"}
+    return own | {f"{_LINE}{key}": text for key, text in settings.lines.items()}
+
+
+def _loaded(value: str | None) -> Any:
+    try:
+        return None if value is None else json.loads(value)
+    except ValueError:
+        return None
