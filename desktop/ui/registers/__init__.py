@@ -1,0 +1,1 @@
+"""The one register page, made from a sheet's declarations."""

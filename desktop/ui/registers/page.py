@@ -1,0 +1,448 @@
+"""`RegisterPage`: the page of any register, made from its sheet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout
+
+from desktop.models.fields import Privacy
+from desktop.models.kinds import today
+from desktop.models.sheets import Sheet
+from desktop.registers.query import Query
+from desktop.ui.frame.pages import Page
+from desktop.ui.frame.strip import Notice
+from desktop.ui.registers import page_jobs as jobs
+from desktop.ui.registers.bulk_change import BulkChange
+from desktop.ui.registers.column_chooser import ColumnChooser
+from desktop.ui.registers.detail_panel import DetailPanel
+from desktop.ui.registers.empty_list import EmptyList
+from desktop.ui.registers.filter_bar import FilterBar
+from desktop.ui.registers.filter_words import quick_fields
+from desktop.ui.registers.form_jobs import Saved
+from desktop.ui.registers.form_page import FormPage
+from desktop.ui.registers.list_layout import ListLayout
+from desktop.ui.registers.listing import Found, Listing
+from desktop.ui.registers.page_actions import add_page_actions
+from desktop.ui.registers.page_body import PageBody
+from desktop.ui.registers.page_header import PageHeader
+from desktop.ui.registers.quick_filter import lowered
+from desktop.ui.registers.relations import Relation
+from desktop.ui.registers.row_acts import RowActs
+from desktop.ui.registers.row_list import RowList
+from desktop.ui.registers.services import DraftLike, Listed, PageAction, RegisterServices, Rights
+from desktop.ui.registers.times import said
+from desktop.ui.tasks import TaskRunner
+from desktop.ui.texts import registers as texts
+from desktop.ui.theme import tokens
+
+_LOOK_MS = 120
+
+
+def movable(sheet: Sheet) -> list[tuple[str, str]]:
+    """The references by which rows are moved from one place to another, such as people between branches."""
+    return [
+        (entry.key, texts.MOVE.format(label=lowered(entry.field.label)))
+        for entry in quick_fields(sheet)
+        if entry.field.kind.name == "reference"
+    ]
+
+
+class RegisterPage(Page):
+    """List, detail, form, history and trash of one sheet.
+
+    Signals:
+        row_elsewhere: Name of another sheet and the id of a row in it that she wants to see.
+        list_elsewhere: Name of another sheet and the `Query` it is to show.
+        working: A `Task` that may take a while, and what it does.
+    """
+
+    row_elsewhere = Signal(str, object)
+    list_elsewhere = Signal(str, object)
+    working = Signal(object, str)
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        services: RegisterServices,
+        runner: TaskRunner,
+        *,
+        rights: Rights = Rights(),  # noqa: B008 - frozen
+        prints: Sequence[PageAction] = (),
+        more: Sequence[PageAction] = (),
+        importable: bool = False,
+    ) -> None:
+        super().__init__()
+        self.sheet, self._services, self._runner, self._rights = sheet, services, runner, rights
+        self._register = services.register(sheet)
+        self._layout = ListLayout.read(sheet, services.layouts.of(sheet.name))
+        self._trash, self._came_up, self._position, self._shown_number = False, False, 0, -1
+        self._logged: tuple[str, ...] = ()
+        self._prints = prints
+        self.ask_path: Callable[[str], str] = self._ask_path
+        self.header = PageHeader(sheet, rights, prints=prints, more=more, movable=movable(sheet))
+        self.filters = FilterBar(sheet, services, runner, sensitive=rights.sensitive)
+        self.listing = Listing(self._register, runner, self)
+        self.list = RowList(self.listing.model)
+        self.list.setAccessibleName(sheet.title)
+        self.empty = EmptyList(sheet, rights, importable=importable)
+        single = [action for action in (*prints, *more) if action.takes == "one"]
+        self.detail = DetailPanel(
+            sheet, services, runner, rights=rights, movable=movable(sheet),
+            prints=[action for action in prints if action in single], more=[one for one in more if one in single],
+        )  # fmt: skip
+        self.acts = RowActs(sheet, services, runner, self)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.list)
+        self._side.addWidget(self.empty)
+        self.body = PageBody(self._side, self.detail)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.S)
+        column.addWidget(self.header)
+        column.addWidget(self.filters)
+        column.addWidget(self.body, 1)
+        self._keys = add_page_actions(self, rights)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.header.asked.connect(self._do)
+        self.header.moved.connect(self.move_chosen)
+        self.header.action_chosen.connect(self.run_action)
+        self.filters.changed.connect(self._ask_anew)
+        self.filters.search.returnPressed.connect(self._go_to_list)
+        self.listing.found.connect(self._show_found)
+        self.listing.failed.connect(self.acts.say_problem)
+        self.list.looked_at.connect(lambda _at: self._looking.start())
+        self._looking.timeout.connect(self._show_looked_at)
+        self.list.opened.connect(self._open)
+        self.list.chosen.connect(lambda count: self.filters.show_count(len(self.listing.model.numbers), count))
+        self.list.sort_asked.connect(self._sort)
+        self.list.rearranged.connect(self._keep_layout)
+        self.list.menu_asked.connect(self._show_menu)
+        self.empty.add_asked.connect(self.add)
+        self.empty.clear_asked.connect(self.filters.clear)
+        self.empty.list_asked.connect(partial(self.show_trash, False))
+        self.detail.closed.connect(self._close_detail)
+        self.detail.edit_asked.connect(self.edit)
+        self.detail.trash_asked.connect(partial(self.trash, True))
+        self.detail.restore_asked.connect(partial(self.restore, True))
+        self.detail.moved.connect(partial(self._ask_bulk, alone=True))
+        self.detail.put_back.connect(lambda row_id, key, value, _words: self.acts.put_back(row_id, key, value))
+        self.detail.related_opened.connect(lambda one, row: self.row_elsewhere.emit(one.sheet.name, row))
+        self.detail.all_related_asked.connect(self._show_all_related)
+        self.detail.related_add_asked.connect(self._add_related)
+        self.detail.action_chosen.connect(self.run_action)
+        self.detail.revealed.connect(self._log_view)
+        self.detail.failed.connect(self.acts.say_problem)
+        self.acts.noticed.connect(self.noticed)
+        self.acts.working.connect(self.working)
+        self.acts.changed.connect(self._take_change)
+        self.body.covered.connect(self._show_covered)
+
+    # The list
+
+    def come_up(self) -> None:
+        """Read the list anew; the first time, say whether something begun waits."""
+        self.filters.load_options()
+        self.reload()
+        if not self._came_up and self._rights.edit:
+            self._runner.run(partial(jobs.waiting_draft, self._services, self.sheet), self._say_draft)
+        self._came_up = True
+
+    def reload(self, *, keep: int | None = None) -> None:
+        """Read the list anew and keep a row in sight: the one that is looked at, if no other is named."""
+        if keep is None and self._shown_number >= 0:
+            keep = self._shown_number
+        query = Query(
+            self.filters.search.text(), self.filters.filters, self._layout.sort, self._layout.descending, self._trash
+        )
+        self.listing.ask(query, self._layout.columns(self.sheet), keep=keep)
+
+    def show_query(self, query: Query) -> None:
+        """Show what a query finds; somebody came here for it."""
+        self._trash = query.trash
+        self.header.show_trash(self._trash)
+        self.filters.show_query(query)
+        self._ask_anew()
+
+    def show_row(self, row_id: UUID) -> None:
+        """Show one row, in the whole list."""
+        self._runner.run(partial(jobs.number_of, self._register, row_id), partial(self._show_numbered, row_id))
+
+    def show_trash(self, trash: bool = True) -> None:
+        """Show the rows that were deleted, or the list again."""
+        self._shown_number = -1
+        self.show_query(Query(trash=trash))
+
+    def _show_numbered(self, row_id: UUID, number: int | None) -> None:
+        self._shown_number = -1 if number is None else number
+        self.show_query(Query())
+        self.detail.show_row(row_id)
+        self.body.open_detail()
+
+    def _ask_anew(self) -> None:
+        self._position = 0
+        self.reload()
+
+    def _show_found(self, found: Found) -> None:
+        count = len(found.numbers)
+        self.filters.show_count(count)
+        if count:
+            self._side.setCurrentWidget(self.list)
+            self.list.arrange(self._layout)
+            at = found.at if found.at >= 0 else min(self._position, count - 1)
+            if found.at >= 0 or self.body.is_wide:
+                self.list.look_at(at)
+        else:
+            self.empty.show_why(filtered=not self.filters.is_open, trash=self._trash)
+            self._side.setCurrentWidget(self.empty)
+            self._shown_number = -1
+            self.detail.show_row(None)
+        self._log_columns(found)
+
+    def _show_looked_at(self) -> None:
+        position = self.list.currentIndex().row()
+        if position < 0:
+            return
+        if (row_id := self.listing.model.id_at(position)) is None:
+            self._looking.start()
+            return
+        self._position = position
+        number = self.listing.model.numbers[position]
+        if number != self._shown_number or self.detail.opened is None:
+            self._shown_number = number
+            self.detail.show_row(row_id)
+
+    def _go_to_list(self) -> None:
+        if self.listing.model.numbers:
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self.list.look_at(0)
+
+    def _open(self, position: int) -> None:
+        if (row_id := self.listing.model.id_at(position)) is not None:
+            self._position, self._shown_number = position, self.listing.model.numbers[position]
+            self.detail.show_row(row_id)
+            self.body.open_detail()
+            if not self.body.is_wide:
+                self.detail.back_button.setFocus()
+
+    def _close_detail(self) -> None:
+        self.body.close_detail()
+        self.list.setFocus()
+
+    def _sort(self, key: str) -> None:
+        now = self._layout.sort or self.sheet.main.__title__
+        down = key == now and not self._layout.descending
+        self._keep_layout(self._layout.sorted_by(key, descending=down))
+        self.reload()
+
+    def _keep_layout(self, layout: ListLayout) -> None:
+        self._layout = layout
+        self._services.layouts.keep(self.sheet.name, layout.kept())
+
+    def _log_columns(self, found: Found) -> None:
+        seen = tuple(one.key for one in found.columns if one.field.privacy is Privacy.SENSITIVE)
+        if seen and seen != self._logged and found.numbers:
+            count = len(found.numbers)
+            self._runner.run(partial(jobs.log_view, self._services, self.sheet.name, count, seen))
+        self._logged = seen
+
+    # Forms
+
+    def add(self) -> None:
+        """Begin a new row; what the list is narrowed to is filled in."""
+        asked = {
+            one.key: one.value for one in self.filters.filters if one.test == "is" and not isinstance(one.value, list)
+        }
+        self._show_form(
+            FormPage(self.sheet, self._services, self._runner, preset=asked, sensitive=self._rights.sensitive)
+        )
+
+    def edit(self) -> None:
+        """Edit the row that is looked at."""
+        opened = self.detail.opened
+        if opened is not None and not opened.is_trashed and self._rights.edit:
+            form = FormPage(
+                self.sheet, self._services, self._runner, row_id=opened.id, sensitive=self._rights.sensitive
+            )
+            self._show_form(form)
+
+    def _add_related(self, relation: Relation) -> None:
+        if self.detail.opened is not None:
+            preset = {relation.field.key: self.detail.opened.id}
+            self._show_form(
+                FormPage(relation.sheet, self._services, self._runner, preset=preset, sensitive=self._rights.sensitive)
+            )
+
+    def _show_form(self, form: FormPage) -> None:
+        if not self.may_leave():
+            return
+        form.saved.connect(self._take_saved)
+        form.left.connect(self._close_form)
+        form.failed.connect(self.acts.say_problem)
+        form.revealed.connect(self._log_view)
+        self.body.show_form(form)
+
+    def _take_saved(self, saved: Saved, again: bool) -> None:
+        if not again:
+            self._close_form()
+        if saved.sheet == self.sheet:
+            self._runner.run(partial(jobs.number_of, self._register, saved.id), partial(self._keep_saved, saved))
+        self.acts.say_saved(saved)
+
+    def _keep_saved(self, saved: Saved, number: int | None) -> None:
+        if number is not None:
+            self._shown_number = number
+            self.detail.show_row(saved.id)
+            self.reload()
+
+    def _close_form(self) -> None:
+        self.body.close_form()
+        self.list.setFocus()
+
+    def _say_draft(self, draft: DraftLike | None) -> None:
+        if draft is not None and self.body.form is None:
+            words = texts.DRAFT_WAITS.format(when=said(draft.saved_at), one=self.sheet.one)
+            self.noticed.emit(Notice(words, "attention", texts.DRAFT_OPEN, self.add))
+
+    # Acts
+
+    def _do(self, name: str) -> None:
+        acts: Mapping[str, Callable[[], Any]] = {
+            "add": self.add, "export": self.export, "bulk": partial(self._ask_bulk, ""), "trash": self.show_trash,
+            "list": partial(self.show_trash, False), "restore": self.restore, "undo": self.acts.undo_last,
+            "columns": self.choose_columns, "delivered": self._deliver_columns,
+        }  # fmt: skip
+        acts[name]()
+
+    def trash(self, alone: bool = False) -> None:
+        """Put the chosen rows into the trash, or only the one that is looked at."""
+        if (numbers := self._chosen(alone=alone)) and self._rights.delete and not self._trash:
+            self.acts.trash(numbers, self._title_of(numbers))
+
+    def restore(self, alone: bool = False) -> None:
+        """Take the chosen rows out of the trash, or only the one that is looked at."""
+        if (numbers := self._chosen(alone=alone)) and self._rights.delete:
+            self.acts.restore(numbers, self._title_of(numbers))
+
+    def move_chosen(self, key: str) -> None:
+        """Let the chosen rows refer to another row: people to another branch."""
+        self._ask_bulk(key)
+
+    def export(self) -> None:
+        """Write what is listed to a file."""
+        if path := self.ask_path(f"{self.sheet.title} {today():%d-%m-%Y}.xlsx"):
+            self.acts.export(self.listing.query, len(self.listing.model.numbers), Path(path))
+
+    def print_list(self) -> None:
+        """Print what is listed: at once where there is one paper, else ask which."""
+        if len(self._prints) == 1:
+            self.run_action(self._prints[0])
+        elif self._prints:
+            self.header.print_button.showMenu()
+
+    def run_action(self, action: PageAction) -> None:
+        """Hand the rows that an action takes to whoever carries it out."""
+        model, query = self.listing.model, self.listing.query
+        if action.takes == "list":
+            action.run(Listed(self.sheet, query, (), len(model.numbers)))
+        elif action.takes == "one":
+            if self.detail.opened is not None:
+                action.run(Listed(self.sheet, query, (self.detail.opened.id,), 1))
+        elif numbers := self._chosen():
+            self._runner.run(
+                partial(jobs.ids_of, self._register, numbers),
+                lambda ids: action.run(Listed(self.sheet, query, tuple(ids), len(ids))),
+                self.acts.say_problem,
+            )
+
+    def choose_columns(self) -> None:
+        """Ask which columns to show."""
+        chooser = ColumnChooser(self.sheet, self._layout, self, sensitive=self._rights.sensitive)
+        chooser.accepted.connect(lambda: self._take_columns(chooser.chosen()))
+        chooser.open()
+
+    def _deliver_columns(self) -> None:
+        self._take_columns(ListLayout.delivered(self.sheet))
+        self._services.layouts.keep(self.sheet.name, None)
+
+    def _take_columns(self, layout: ListLayout) -> None:
+        self._keep_layout(layout)
+        self.reload()
+
+    def _ask_bulk(self, key: str, *, alone: bool = False) -> None:
+        if numbers := self._chosen(alone=alone):
+            dialog = BulkChange(
+                self.sheet,
+                numbers,
+                self._services,
+                self._runner,
+                key=key,
+                sensitive=self._rights.sensitive,
+                parent=self,
+            )
+            dialog.accepted.connect(lambda: self.acts.change_many(dialog.order()))
+            dialog.open()
+
+    def _chosen(self, *, alone: bool = False) -> list[int]:
+        numbers = [self._shown_number] if alone and self._shown_number >= 0 else self.list.chosen_numbers
+        if not numbers:
+            self.noticed.emit(Notice(texts.SELECT_FIRST))
+        return numbers
+
+    def _title_of(self, numbers: Sequence[int]) -> str:
+        opened = self.detail.opened
+        return opened.title if opened is not None and list(numbers) == [self._shown_number] else ""
+
+    def _take_change(self, _ids: Sequence[UUID]) -> None:
+        self.filters.load_options()
+        self.reload()
+        if not self._trash:
+            self.detail.reload()
+
+    def _show_all_related(self, relation: Relation) -> None:
+        if self.detail.opened is not None:
+            self.list_elsewhere.emit(relation.sheet.name, relation.query(self.detail.opened.id))
+
+    def _log_view(self, row_id: UUID | None, key: str) -> None:
+        if row_id is not None:
+            self._runner.run(partial(jobs.log_view, self._services, self.sheet.name, (row_id,), (key,)))
+
+    def _show_menu(self, place: QPoint) -> None:
+        if not self.list.chosen_count:
+            return
+        menu = QMenu(self)
+        for action in self._keys.for_rows(trash=self._trash):
+            menu.addAction(action)
+        if self._rights.bulk and not self._trash:
+            menu.addSeparator()
+            for key, words in movable(self.sheet):
+                menu.addAction(words, partial(self.move_chosen, key))
+        menu.popup(place)
+
+    def _show_covered(self, covered: bool) -> None:
+        self.header.setVisible(not covered)
+        self.filters.setVisible(not covered)
+        self._keys.set_enabled(form=self.body.form is not None)
+
+    def _ask_path(self, name: str) -> str:
+        return QFileDialog.getSaveFileName(self, texts.EXPORT, name, texts.FILE_KINDS)[0]
+
+    # The frame's questions
+
+    def may_leave(self) -> bool:
+        """Whether nothing typed would be lost."""
+        return self.body.form is None or self.body.form.may_leave()
+
+    def forget(self) -> None:
+        """Take everything personal off the screen; what was being typed is kept as a draft."""
+        if self.body.form is not None:
+            self.body.close_form()
+        self.listing.model.show_rows((), self.listing.model.columns, {})
+        self.detail.show_row(None)
