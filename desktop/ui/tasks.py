@@ -156,13 +156,16 @@ class TaskRunner(QObject):
         super().__init__()
         self._pools = {lane: ThreadPoolExecutor(width, f"sohoi-{lane.value}") for lane, width in _WIDTHS.items()}
         self._running: set[Task] = set()
+        self._is_open = True
 
     def prepare(self, job: Job, lane: Lane = Lane.DATABASE) -> Task:
         """Wrap a job; connect to the task, then `start` it."""
         return Task(job, lane)
 
     def start(self, task: Task) -> None:
-        """Put a prepared task into its lane."""
+        """Put a prepared task into its lane; nothing starts any more once the program shuts down."""
+        if not self._is_open:
+            return
         self._running.add(task)
         task.finished.connect(self._forget_sender)
         self.started.emit(task)
@@ -191,6 +194,7 @@ class TaskRunner(QObject):
 
     def shutdown(self) -> None:
         """Cancel what waits, ask what runs to stop, and wait for it."""
+        self._is_open = False
         for task in self._running:
             task.cancel()
         for pool in self._pools.values():

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.tasks import TaskRunner
-from desktop.ui.theme import Look, apply_look
+from desktop.ui.theme import Look, apply_look, current
 
 LOOKS = [Look(theme, scale) for theme in ("light", "dark", "contrast") for scale in (100, 200)]
 
@@ -17,9 +18,13 @@ LOOKS = [Look(theme, scale) for theme in ("light", "dark", "contrast") for scale
 @pytest.fixture(autouse=True)
 def plain_look(qapp: QApplication) -> Iterator[None]:
     """Each test starts from light, 100 %."""
-    apply_look(Look())
+    if current() != Look() or not qapp.styleSheet():
+        apply_look(Look())
     yield
-    apply_look(Look())
+    # Without a running event loop nothing that was closed is deleted, and every later look would be put on it too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if current() != Look():
+        apply_look(Look())
 
 
 @pytest.fixture(params=LOOKS, ids=lambda look: f"{look.theme}-{look.scale}")

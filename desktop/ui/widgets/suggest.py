@@ -36,6 +36,7 @@ from desktop.ui.widgets.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
 _MOST_ROWS = 9
+_LEAST_PX = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ class SuggestionList(QFrame):
         wanted = self._wanted_height()
         room_below = window.height() - below.y() - tokens.S
         top, height = below.y(), min(wanted, room_below)
-        if wanted > room_below and above > room_below:
+        if room_below < min(wanted, current().px(_LEAST_PX)) and above > room_below:
             height = min(wanted, above - tokens.S)
             top = above - height
         width = min(max(self._anchor.width(), current().px(280)), window.width() - 2 * tokens.S)

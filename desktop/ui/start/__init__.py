@@ -1,0 +1,1 @@
+"""Before the work: the first run, signing in, and a forgotten password."""
