@@ -113,7 +113,8 @@ QFrame[role="nav"] {{ background: {surface}; border: none; border-right: 1px sol
 QFrame[role="topbar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
 QFrame[role="footer"] {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame[role="rule"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
-QFrame[role="strip"] {{ background: {raised}; border: 1px solid {field_line}; border-radius: {radius}px; }}
+QFrame[role="strip"] {{ background: {raised}; border: 1px solid {field_line}; border-radius: {radius}px;
+    border-top-left-radius: 0; border-bottom-left-radius: 0; }}
 QFrame[role="strip"][tone="good"] {{ border: 1px solid {good}; border-left: 6px solid {good}; }}
 QFrame[role="strip"][tone="attention"] {{ border: 1px solid {attention}; border-left: 6px solid {attention}; }}
 QFrame[role="strip"][tone="stop"] {{ border: 1px solid {stop}; border-left: 6px solid {stop}; }}
