@@ -2,20 +2,21 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import literal_column
+from sqlalchemy import String, literal_column, type_coerce
 
-from desktop.models.dates import PartialDate
 from desktop.models.sheets import Sheet, SheetField
 from desktop.registers.query import Query, SheetQuery
 from desktop.registers.register import Register
 from desktop.registers.rows import cell_text
 from desktop.store.store import Store
 from sync.errors import AppError
+
+_SPREADSHEET_DAY_0 = date(1899, 12, 30).toordinal()
 
 
 class UnknownFormat(AppError):
@@ -31,7 +32,11 @@ class CannotWrite(AppError):
 
 
 def export(
-    store: Store, sheet: Sheet, path: Path, query: Query = Query(), fields: Sequence[SheetField] = ()  # noqa: B008
+    store: Store,
+    sheet: Sheet,
+    path: Path,
+    query: Query = Query(),
+    fields: Sequence[SheetField] = (),  # noqa: B008
 ) -> int:
     """Write the rows that a query finds, in name order.
 
@@ -47,7 +52,7 @@ def export(
     if (write := writers.get(path.suffix.lower())) is None:
         raise UnknownFormat(path=path.name)
     entries = tuple(fields) or sheet.fields
-    rows = list(_rows(store, sheet, entries, query))
+    rows = _rows(store, sheet, entries, query)
     part = path.with_name(path.name + ".part")
     try:
         write(part, entries, rows)
@@ -58,15 +63,19 @@ def export(
     return len(rows)
 
 
-def _rows(store: Store, sheet: Sheet, entries: Sequence[SheetField], query: Query) -> Iterator[tuple[Any, ...]]:
+def _rows(store: Store, sheet: Sheet, entries: Sequence[SheetField], query: Query) -> list[tuple[Any, ...]]:
     built = SheetQuery(sheet)
-    shown = [built.shown(entry) for entry in entries]
-    order = {number: position for position, number in enumerate(Register(store, sheet).find(query))}
+    # a date as its bare text: making it a PartialDate again would cost more than reading it
+    shown = [type_coerce(built.shown(entry), String) if _is_date(entry) else built.shown(entry) for entry in entries]
+    numbers = Register(store, sheet).find(query)
     statement = built.select(literal_column("t0.rid"), *shown, where=built.conditions(query), trash=query.trash)
     with store.reading() as db:
-        found = sorted(db.execute(statement), key=lambda row: order.get(row[0], len(order)))
-    for _number, *values in found:
-        yield tuple(values)
+        found = {row[0]: row[1:] for row in db.execute(statement).all()}
+    return [found[number] for number in numbers if number in found]
+
+
+def _is_date(entry: SheetField) -> bool:
+    return entry.field.kind.name in ("date", "civil_date")
 
 
 def _write_json(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -110,17 +119,35 @@ def _write_xlsx(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[
             page.set_column(column, column, entry.field.kind.width + 2)
             page.write_string(0, column, entry.field.label, head)
         page.freeze_panes(1, 1)
-        for column, entry in enumerate(entries):
-            name = entry.field.kind.name
-            for number, row in enumerate(rows, 1):
-                value = row[column]
-                if value is None:
+        cells = [_cells(entry, [row[column] for row in rows]) for column, entry in enumerate(entries)]
+        number_formats = [day if _is_date(entry) else amount for entry in entries]
+        for number, row in enumerate(zip(*cells, strict=True), 1):
+            for column, cell in enumerate(row):
+                if cell is None:
                     continue
-                if name in ("date", "civil_date") and len(value) == 10 and value > "1900-03":
-                    page.write_datetime(number, column, date.fromisoformat(PartialDate(value)), day)
-                elif isinstance(value, int) and not isinstance(value, bool) and name != "gold":
-                    page.write_number(number, column, value, amount)
+                if isinstance(cell, int):
+                    page.write_number(number, column, cell, number_formats[column])
                 else:
-                    page.write_string(number, column, cell_text(entry, value), text)
+                    page.write_string(number, column, cell, text)
         if rows:
             page.autofilter(0, 0, len(rows), len(entries) - 1)
+
+
+def _cells(entry: SheetField, values: Iterable[Any]) -> list[str | int | None]:
+    """One column of a sheet: numbers and whole dates as the spreadsheet counts them, the rest as it is read."""
+    kind = entry.field.kind
+    if _is_date(entry):
+        return [_day_number(value) or cell_text(entry, value) or None for value in values]
+    if kind.wire == "int" and kind.name != "gold":
+        return list(values)
+    if kind.wire == "text" and kind.show is str:
+        return list(values)
+    known: dict[Any, str | None] = {None: None}  # catalogues, choices, yes and no: few values, many rows
+    return [known[value] if value in known else known.setdefault(value, cell_text(entry, value)) for value in values]
+
+
+def _day_number(value: str | None) -> int | None:
+    """A whole date as the spreadsheet counts days; None for a partial one and where its calendar is wrong."""
+    if value is None or len(value) != 10 or value <= "1900-03":
+        return None
+    return date.fromisoformat(value).toordinal() - _SPREADSHEET_DAY_0
