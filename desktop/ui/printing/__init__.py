@@ -1,0 +1,1 @@
+"""Preview, printing and saving of papers."""
