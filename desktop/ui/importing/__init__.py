@@ -1,0 +1,1 @@
+"""The page that brings a spreadsheet into a register in four steps."""

@@ -1,0 +1,95 @@
+"""One row that waits: where it stands, what is the matter, and the choices as buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.importing.choices import Choice
+from desktop.ui.texts import import_page as texts
+from desktop.ui.theme import tokens
+from desktop.ui.widgets.buttons import Button, link, secondary
+from desktop.ui.widgets.cards import Card, Sign
+from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.labels import label
+
+
+class DoubtCard(Card):
+    """Shows one row and collects a decision.
+
+    Signals:
+        chosen: The `Choice` she made.
+        fix_wanted: She wants to correct the row.
+        reopened: She wants to choose anew.
+        spread: She wants the same for the rows alike.
+    """
+
+    chosen = Signal(object)
+    fix_wanted = Signal()
+    reopened = Signal()
+    spread = Signal()
+
+    def __init__(self, where: str, who: str, matters: Sequence[str]) -> None:
+        super().__init__()
+        self.body.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        self.body.setSpacing(tokens.XS)
+        self.heading = label(f"{where} · {who}", "strong")
+        self.body.addWidget(self.heading)
+        self.matters = label("\n".join(matters))
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S)
+        self._sign = Sign("attention", "attention", 18)
+        row.addWidget(self._sign)
+        row.addWidget(self.matters, 1)
+        self.body.addLayout(row)
+        self.setAccessibleName(f"{where}. {who}. {' '.join(matters)}")
+        self.buttons: list[Button] = []
+        self._acts = QWidget()
+        self._flow = FlowLayout(self._acts)
+        self._said = label("", "good")
+        self._said.hide()
+        self.body.addWidget(self._said)
+        self.body.addWidget(self._acts)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Wait for a decision; correcting stands before leaving the row out."""
+        self._clear()
+        self._sign.show_sign("attention", "attention")
+        fix = secondary(texts.FIX, "edit")
+        fix.clicked.connect(self.fix_wanted)
+        *others, last = [self._button_of(choice) for choice in choices]
+        self._show(*others, fix, last)
+
+    def show_decided(self, words: str, alike: int) -> None:
+        """Say what was decided, and offer it for the rows alike."""
+        self._clear()
+        self._sign.show_sign("good", "good")
+        self._said.setText(words)
+        self._said.show()
+        spread, again = secondary(texts.SO_ALIKE.format(count=alike)), link(texts.REOPEN)
+        spread.clicked.connect(self.spread)
+        again.clicked.connect(self.reopened)
+        self._show(*([spread] if alike else []), again)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keyboard goes."""
+        return self.buttons[0]
+
+    def _button_of(self, choice: Choice) -> Button:
+        button = secondary(choice.words)
+        button.clicked.connect(lambda _=False: self.chosen.emit(choice))
+        return button
+
+    def _show(self, *buttons: Button) -> None:
+        self.buttons = list(buttons)
+        for button in buttons:
+            self._flow.addWidget(button)
+
+    def _clear(self) -> None:
+        self._said.hide()
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
