@@ -73,7 +73,7 @@ def branch_of_tab(name: str) -> str | None:
     >>> branch_of_tab("Bắc"), branch_of_tab("Chi hội Nam"), branch_of_tab("Sheet1"), branch_of_tab("DS hội viên")
     ('Chi hội Bắc', 'Chi hội Nam', None, None)
     """
-    if _DEFAULT_TABS.fullmatch(fold(name)) or not any(char.isalnum() for char in name):
+    if _DEFAULT_TABS.fullmatch(fold(name)) and not name.strip().isdecimal():
         return None
     tidy = tidy_branch(name)
     return tidy if tidy.startswith("Chi hội ") else f"Chi hội {tidy}"

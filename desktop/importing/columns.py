@@ -58,7 +58,10 @@ class ColumnReader:
         return [_only(values, column) for values in zip(*read, strict=True)]
 
     def _cells(self, index: int, target: Target) -> list[Cell]:
-        cells = [self._at(row, index) for row in self.body]
+        rows, width = self.grid.rows, index + 1
+        cells = [cells[index] if len(cells := rows[row.index]) >= width else "" for row in self.body]
+        if any(cell.__class__ is bool for cell in cells):
+            cells = [self._at(row, index) for row in self.body]
         merged = self._merged_down(index)
         if merged:
             cells = [merged.get(row.index, cell) for row, cell in zip(self.body, cells, strict=True)]

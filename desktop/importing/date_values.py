@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from desktop.importing.grid import Cell
 from desktop.models.dates import PartialDate
@@ -21,9 +22,10 @@ _WORDS = re.compile(
 )
 _UNKNOWN = re.compile(r"\?+|[x…]+|\.{2,}|_+", re.IGNORECASE)
 _PART = re.compile(r"\d+|\?")
+_PLAIN = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\s*")
 _BETWEEN = re.compile(r"[\s/.\-,\\|:()]*")
 _DASHES = str.maketrans("–—−‐", "----")
-_ENOUGH_CELLS, _ENOUGH_TEXTS, _FAIR_SHARE = 10, 5, 0.2
+_LOOKED_AT, _ENOUGH_CELLS, _ENOUGH_TEXTS, _FAIR_SHARE = 2000, 10, 5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class UnclearOrder(ValueError):
 def style_of(cells: Iterable[Cell]) -> DateStyle:
     """Tell from the dates that can be read in one way only how to read the others."""
     day_first = month_first = either = whole = swappable = 0
-    for cell in cells:
+    for cell in islice(cells, _LOOKED_AT):
         if isinstance(cell, date):
             whole += 1
             swappable += cell.day <= 12
@@ -150,6 +152,9 @@ def _from_digits(digits: str) -> PartialDate | ShortYear:
 
 def _parts(text: str) -> list[str]:
     """The numbers of a written date in their order, "?" for one that was not known."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return list(plain.groups())
     text = _TIME.sub("", text.translate(_DASHES).strip())
     text = _SPELT.sub(lambda match: str(_MONTHS.index(match[1].lower()[:3]) + 1), text)
     text = _UNKNOWN.sub("?", _WORDS.sub(" ", text))

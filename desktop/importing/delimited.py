@@ -8,9 +8,12 @@ from io import StringIO
 from unicodedata import normalize
 
 from desktop.importing.errors import FileUnreadable
+from desktop.models.legacy_text import Encoding
+from desktop.models.legacy_text import decode as decode_text
 from desktop.models.spelling import is_syllable
 
 _DELIMITERS = ";,\t|"
+_SAMPLE = 20_000
 _AS_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -47,9 +50,10 @@ def decode(data: bytes) -> tuple[str, str]:
             return data.decode("utf-8", "ignore"), "utf-8"
     windows = normalize("NFC", data.decode("cp1258", "replace"))
     latin = data.decode("latin-1")
-    if vietnamese_share(windows) > vietnamese_share(latin):
-        return windows, "cp1258"
-    return latin, "latin-1"
+    lines = latin[:_SAMPLE].split("\n")
+    read = (" ".join(decode_text(line, encoding=one) for line in lines) for one in (None, *Encoding))
+    old = max(map(vietnamese_share, read))
+    return (windows, "cp1258") if vietnamese_share(windows[:_SAMPLE]) > old else (latin, "latin-1")
 
 
 def _decode_wide(data: bytes) -> tuple[str, str]:
@@ -64,7 +68,7 @@ def delimiter_of(text: str) -> str:
     """The delimiter that gives the most rows of one same, greatest width."""
 
     def weight(delimiter: str) -> int:
-        widths = Counter(len(row) for row in _rows(text[:20_000], delimiter)[:80])
+        widths = Counter(len(row) for row in _rows(text[:_SAMPLE], delimiter)[:80])
         return max((width - 1) * count for width, count in widths.items()) if widths else 0
 
     return max(_DELIMITERS, key=weight)
@@ -96,6 +100,6 @@ def _widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def vietnamese_share(text: str) -> float:
-    """Share of the marked words at the start of a text that are Vietnamese syllables."""
-    marked = [word for word in re.findall(r"[^\W\d_]+", text[:20_000]) if not word.isascii()]
+    """Share of the marked words of a text that are Vietnamese syllables."""
+    marked = [word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()]
     return sum(map(is_syllable, marked)) / len(marked) if marked else 0.0

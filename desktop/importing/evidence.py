@@ -33,8 +33,10 @@ def speaks_for_itself(target: Target, cells: Sequence[Cell]) -> bool:
     """Whether the values alone, under no heading or a strange one, can be nothing else than this field's."""
     if target.kind.name not in _TELLING and target.kind.target not in _TELLING:
         return False
-    told = [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
-    return len(told) >= 3 and fit(target, told) >= 0.9
+    told = [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)][:_LOOKED_AT]
+    reader = reader_of(target.kind, told)
+    clean = sum(not isinstance(reader(cell), Trouble) for cell in told)
+    return len(told) >= 3 and clean >= 0.9 * len(told)
 
 
 def _is_taken(value: Any) -> bool:

@@ -10,10 +10,11 @@ from desktop.importing.headings import match, phrase, says_something_else, words
 from desktop.importing.joints import Slot, slots_of
 from desktop.importing.mapping import Column, Joint, SheetMapping, Target
 from desktop.importing.spans import headings
-from desktop.importing.values import text_of
+from desktop.importing.values import is_numbering, text_of
 
-_LOOKED_AT, _TRIED, _SAMPLED, _DEPTHS = 400, 12, 80, (1, 2, 3)
+_LOOKED_AT, _TRIED, _SAMPLED, _DEEPEST = 400, 12, 80, 3
 _ENOUGH, _SURE, _HARDLY = 0.6, 0.75, 0.35
+_SAME_WORDS, _A_FEW = 0.95, 4
 _HIDDEN_COST, _EVIDENCE_WEIGHT = 0.3, 0.15
 _WORDS_OF_LISTS = words_of("stt tt số thứ tự ngày tháng năm nam nữ tên đệm lót họ chữ")
 
@@ -30,9 +31,7 @@ class HeaderFinder:
         worth = 0.0
         likely = [top for top in range(min(len(grid.rows), _LOOKED_AT)) if self._could_be_header(grid.rows[top])]
         for top in likely[:_TRIED]:
-            for depth in _DEPTHS:
-                if depth > 1 and not _could_go_on(grid, top, depth):
-                    break
+            for depth in _depths(grid, top):
                 found = self._read(grid, top, depth)
                 if found is not None and _worth(found) > worth + 0.01:
                     best, worth = found, _worth(found)
@@ -57,7 +56,7 @@ class HeaderFinder:
 
     def _read(self, grid: SheetGrid, top: int, depth: int) -> SheetMapping | None:
         bottom = top + depth - 1
-        body = grid.rows[bottom + 1 : bottom + 1 + _SAMPLED]
+        body = _full_rows(grid.rows[bottom + 1 : bottom + 1 + _SAMPLED])
         slots = slots_of(headings(grid, top, depth), body, self.targets)
         columns = self._assigned([_Judged(slot, _cells(body, slot), slot.is_hidden(grid)) for slot in slots])
         mapping = SheetMapping(grid.name, (top, bottom), tuple(columns))
@@ -106,7 +105,9 @@ class _Judged:
             alone = slot.joint is Joint.ONE and not self._speaks_of_another and speaks_for_itself(target, self.cells)
             return _ENOUGH if alone and not self.hidden else 0.0
         evidence = fit(target, self.cells) if slot.joint is Joint.ONE else 0.5
-        if evidence < 0.2 or (evidence < 0.5 and likeness < 0.85):
+        if evidence < 0.5 and likeness < 0.85:
+            return 0.0
+        if evidence < 0.2 and (likeness < _SAME_WORDS or sum(cell != "" for cell in self.cells) > _A_FEW):
             return 0.0
         return likeness + _EVIDENCE_WEIGHT * (2 * evidence - 1) - (_HIDDEN_COST if self.hidden else 0.0)
 
@@ -134,14 +135,43 @@ def _joined(cells: Sequence[Cell]) -> Cell:
     return filled[0] if len(filled) == 1 else " ".join(map(text_of, filled))
 
 
-def _could_go_on(grid: SheetGrid, top: int, depth: int) -> bool:
-    """Whether the last of `depth` rows can still belong to the headings."""
-    place = top + depth - 1
-    if place >= len(grid.rows) - 1:
+def _depths(grid: SheetGrid, top: int) -> range:
+    """How many rows the headings that begin at `top` can have, at least and at most."""
+    least = most = 1
+    while most < _DEEPEST and _could_go_on(grid, top + most):
+        least = most + 1 if _hangs_below(grid, top + most) else least
+        most += 1
+    return range(least, most + 1)
+
+
+def _could_go_on(grid: SheetGrid, row: int) -> bool:
+    """Whether a row below headings can be more of them."""
+    if row >= len(grid.rows) - 1:
         return False
-    filled = [(column, cell) for column, cell in enumerate(grid.rows[place]) if cell != ""]
-    if not filled or not all(isinstance(cell, str) and len(cell) < 60 for _, cell in filled):
+    filled = _filled(grid, row)
+    if not filled or is_numbering([cell for _, cell in filled]):
         return False
-    if len(filled) > 1:
-        return True
-    return headings(grid, place - 1, 1)[filled[0][0]].spans
+    if not all(isinstance(cell, str) and len(cell) < 60 for _, cell in filled):
+        return False
+    return len(filled) > 1 or headings(grid, row - 1, 1)[filled[0][0]].spans
+
+
+def _hangs_below(grid: SheetGrid, row: int) -> bool:
+    """Whether everything in a row stands below a heading that reaches over several columns."""
+    filled = _filled(grid, row)
+    above = headings(grid, row - 1, 2)
+    reached = {column + step for column, head in enumerate(above) if len(head.levels) > 1 and head.spans_above
+               for step in (-1, 0)}  # fmt: skip
+    return len(filled) > 1 and all(column in reached for column, _ in filled)
+
+
+def _full_rows(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """The rows that hold about as much as most: no headings between, no numbering, no signatures."""
+    said = [(row, [cell for cell in row if cell != ""]) for row in rows]
+    counts = sorted(len(cells) for _, cells in said if cells)
+    usual = counts[len(counts) // 2] if counts else 0
+    return [row for row, cells in said if cells and 2 * len(cells) >= usual and not is_numbering(cells)]
+
+
+def _filled(grid: SheetGrid, row: int) -> list[tuple[int, Cell]]:
+    return [(column, cell) for column, cell in enumerate(grid.rows[row]) if cell != ""]

@@ -1,7 +1,7 @@
 """Text of a workbook made clean Unicode, whatever font it was typed under."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from unicodedata import is_normalized, normalize
 
@@ -14,6 +14,7 @@ Fonts = Mapping[str, Mapping[tuple[int, int], str]]
 _SUSPICIOUS = re.compile("[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d9\u00db\u00dc\u00de\u00df"
                          "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]")  # fmt: skip
 _MOJIBAKE = re.compile("á[»º]|Ä[‘\u0090\u0091ƒ‚]|Æ[°¡]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
+_ENOUGH_TEXTS = 4
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
                                       "\u202f\u205f\u3000\t\v\f", " "))  # fmt: skip
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
@@ -89,10 +90,12 @@ def _decoded(sheet: SheetGrid, fonts: Mapping[tuple[int, int], str]) -> SheetGri
 
 
 def _encoding_of_column(sheet: SheetGrid, column: int, whole: Encoding | None) -> Encoding | None:
-    texts: Iterable[str] = {
-        str(row[column]) for row in sheet.rows if column < len(row) and isinstance(row[column], str)
-    }
-    return detect(texts) or whole
+    """A column may have been typed under another font than the rest; a heading alone cannot tell."""
+    cells = (row[column] for row in sheet.rows if column < len(row))
+    odd = {cell for cell in cells if isinstance(cell, str) and not cell.isascii()}
+    if whole is not None and len(odd) < _ENOUGH_TEXTS:
+        return whole
+    return detect(odd) or whole
 
 
 def _cleaned(sheet: SheetGrid, changed: Mapping[str, str]) -> SheetGrid:

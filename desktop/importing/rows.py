@@ -8,7 +8,7 @@ from functools import cached_property
 from desktop.importing.branches import branch_of_row, group_of_row
 from desktop.importing.grid import Cell, SheetGrid
 from desktop.importing.mapping import Column, Joint, SheetMapping, Target
-from desktop.importing.values import Trouble, is_blank, is_ditto, name_of, reader_of, text_of
+from desktop.importing.values import Trouble, is_blank, is_ditto, is_numbering, name_of, reader_of, text_of
 from desktop.models.names import fold, is_name
 
 _TOTAL = re.compile(r"(tổng|cộng)(\s+(cộng|số|toàn|chung|chi|hội|danh)\b.*|\s*[:=\d(].*|)$|cộng\s.*\d", re.IGNORECASE)
@@ -20,7 +20,6 @@ _END = re.compile(
     r"uy ban nhan dan|ke toan|nguoi kiem tra|hoi lhpn|hoi lien hiep|doan thanh tra|can bo|to truong|thu quy|duyet)\b"
 )
 _PLACE_AND_DAY = re.compile(r"ngay[\s\d]{0,8} thang[\s\d]{0,8} nam\b|^ngay \d* ?thang")
-_NUMBERING = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
 _FOOTNOTE = re.compile(r"\s*(\*|\(\*|-\s|\+\s|\(\d\)\s)")
 _STRONG = frozenset({"citizen_id", "phone", "date", "civil_date", "money", "datetime"})
 _WEAK = frozenset({"reference", "catalogue", "choice", "yes_no", "note"})
@@ -93,7 +92,7 @@ class BodyReader:
 
     def _is_person(self, row: Sequence[Cell], index: int, state: _State) -> bool:
         filled = [(column, cell) for column, cell in enumerate(row) if cell != ""]
-        if not filled or self._is_numbering(filled) or self._is_repeated_heading(filled):
+        if not filled or is_numbering([cell for _, cell in filled]) or self._is_repeated_heading(filled):
             return False
         texts = [cell for column, cell in filled if isinstance(cell, str) and not _is_number(cell)]
         numbered = self._ordinal is not None and _is_number(_at(row, self._ordinal))
@@ -184,13 +183,6 @@ class BodyReader:
         if any(_END.match(text) or _PLACE_AND_DAY.search(text) for text in folded):
             return True
         return any(_FOOTNOTE.match(text) or len(text) > 90 for text in texts)
-
-    def _is_numbering(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        """The row "(1) (2) (3)" or "A B 1 2" below the headings."""
-        if len(filled) < 3:
-            return False
-        texts = [text_of(cell) for _, cell in filled]
-        return len(set(texts)) == len(texts) and all(_NUMBERING.fullmatch(text) for text in texts)
 
     def _is_repeated_heading(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """The headings again, as they stand on the next printed page."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from desktop.importing.date_values import ShortYear
 from desktop.importing.values import Trouble, ZeroLost
 from desktop.models.citizen_id import Meaning, meaning
-from desktop.models.dates import PartialDate, full_years
+from desktop.models.dates import PartialDate
 
 BORN, JOINED, CITIZEN_ID, SEX = "birth_date", "joined_on", "citizen_id", "sex"
 _ADULT, _OLDEST, _YOUNGEST_EVER_ADMITTED = 18, 105, 15
@@ -46,10 +47,8 @@ class Settler:
         """Complete a row in place; what could not be settled is left out of it and told."""
         found: list[Found] = []
         said = _said_by_number(row.get(CITIZEN_ID))
-        for key, value in list(row.items()):
-            if isinstance(value, ShortYear):
-                settled = self._century(key, value, row, said)
-                self._put(row, key, settled, found)
+        for key in [key for key, value in row.items() if value.__class__ is ShortYear]:
+            self._put(row, key, self._century(key, row[key], row, said), found)
         number = row.get(CITIZEN_ID)
         if isinstance(number, ZeroLost):
             self._put(row, CITIZEN_ID, self._restored(number, row, said), found)
@@ -106,7 +105,7 @@ class Settler:
             if said is not None and said.birth_year != born.year:
                 yield Found(CITIZEN_ID, Trouble("citizen_id.year_differs", born.text), blocks=False)
         if isinstance(joined, PartialDate):
-            if joined.earliest > self.today:
+            if joined > self._today_text[: len(joined)]:
                 yield Found(JOINED, Trouble("joined.in_future", joined.text))
             elif isinstance(born, PartialDate) and joined.year - born.year < _YOUNGEST_EVER_ADMITTED:
                 yield Found(JOINED, Trouble("joined.too_early", joined.text))
@@ -119,17 +118,36 @@ class Settler:
             yield Found(CITIZEN_ID, Trouble("citizen_id.unknown_place", ""), blocks=False)
 
     def _judged_birth(self, born: PartialDate) -> Iterator[Found]:
-        if born.earliest > self.today:
+        """Text order is time order; what is known to the year alone is given the benefit of the doubt."""
+        if born > self._today_text[: len(born)]:
             yield Found(BORN, Trouble("birth.in_future", born.text))
-        elif self.today.year - born.year > _NO_LONGER_LIVING:
+        elif born < self._too_long_ago:
             yield Found(BORN, Trouble("birth.too_early", born.text))
-        elif self.members and born.year > self.today.year - _ADULT - 1 and full_years(born, self.today) < _ADULT:
+        elif self.members and born > self._just_of_age[: len(born)]:
             yield Found(BORN, Trouble("birth.too_young", born.text))
+
+    @cached_property
+    def _today_text(self) -> str:
+        return self.today.isoformat()
+
+    @cached_property
+    def _just_of_age(self) -> str:
+        return f"{self.today.year - _ADULT}{self._today_text[4:]}"
+
+    @cached_property
+    def _too_long_ago(self) -> str:
+        return str(self.today.year - _NO_LONGER_LIVING)
 
 
 def _said_by_number(value: Any) -> Meaning | None:
     number = value.number if isinstance(value, ZeroLost) else value
-    return meaning(number) if isinstance(number, str) and len(number) == 12 else None
+    return _meaning(number[:6]) if isinstance(number, str) and len(number) == 12 else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning(digits: str) -> Meaning:
+    """The first six digits say it all, and thousands share them."""
+    return meaning(digits + "000000")
 
 
 def _written(short: ShortYear) -> str:

@@ -13,10 +13,12 @@ class Heading:
     Attributes:
         levels: Top-down; empty where nothing stands.
         spans: Whether the lowest text reaches over this column from another one.
+        spans_above: Whether one of the higher levels does.
     """
 
     levels: tuple[str, ...]
     spans: bool = False
+    spans_above: bool = False
 
     @property
     def text(self) -> str:
@@ -44,13 +46,13 @@ def headings(grid: SheetGrid, top: int, depth: int) -> list[Heading]:
     found = []
     for column in range(width):
         levels: list[str] = []
-        spans = False
+        reach: list[bool] = []
         for row, over in zip(rows, reached, strict=True):
             text = row[column] or over[column]
             if text and text not in levels[-1:]:
                 levels.append(text)
-                spans = not row[column]
-        found.append(Heading(tuple(levels), spans))
+                reach.append(not row[column])
+        found.append(Heading(tuple(levels), spans=any(reach[-1:]), spans_above=any(reach[:-1])))
     return found
 
 

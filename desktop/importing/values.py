@@ -1,7 +1,7 @@
 """Cells to values: what each kind of field makes of what stands in a list."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -79,6 +79,15 @@ def is_ditto(cell: Cell) -> bool:
     [True, True, True, True, True, False, False]
     """
     return isinstance(cell, str) and len(cell) <= 12 and bool(cell) and _DITTO.fullmatch(cell) is not None
+
+
+_NUMBERING = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z])\s*\)?")
+
+
+def is_numbering(cells: Sequence[Cell]) -> bool:
+    """Whether a row's cells are the numbers of its columns: "(1) (2) (3)", "A B 1 2"."""
+    texts = [text_of(cell) for cell in cells]
+    return len(texts) > 2 and len(set(texts)) == len(texts) and all(map(_NUMBERING.fullmatch, texts))
 
 
 def text_of(cell: Cell) -> str:
