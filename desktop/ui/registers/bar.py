@@ -1,14 +1,21 @@
-"""A bar of controls above a list: one of them grows, the last one stands at the right, and it wraps where it must."""
+"""A bar of controls that wraps where it must; if asked, one of them grows or the last one stands at the right."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
 
-from desktop.ui.theme import tokens
 from desktop.ui.widgets.flow import FlowLayout
 
 
 class _BarLayout(FlowLayout):
-    """A flow whose lines fill the width."""
+    """A flow whose lines may fill the width.
+
+    Args:
+        spread: One control grows, or the last one is pushed to the right.
+    """
+
+    def __init__(self, *, spread: bool) -> None:
+        super().__init__()
+        self._spread = spread
 
     def insert(self, position: int, widget: QWidget) -> None:
         """Add a widget before the one at a position."""
@@ -17,7 +24,7 @@ class _BarLayout(FlowLayout):
         self.invalidate()
 
     def _finish_row(self, row: list[tuple[QLayoutItem, int, QSize]], top: int, *, move: bool) -> int:
-        return super()._finish_row(self._filled(row) if move and row else row, top, move=move)
+        return super()._finish_row(self._filled(row) if self._spread and move and row else row, top, move=move)
 
     def _filled(self, row: list[tuple[QLayoutItem, int, QSize]]) -> list[tuple[QLayoutItem, int, QSize]]:
         _, x, size = row[-1]
@@ -38,9 +45,9 @@ def _grows(item: QLayoutItem) -> bool:
 class Bar(QWidget):
     """Controls side by side; its height follows its width."""
 
-    def __init__(self, *, gap: int = tokens.S) -> None:
+    def __init__(self, *, spread: bool = False) -> None:
         super().__init__()
-        self.flow = _BarLayout(gap=gap)
+        self.flow = _BarLayout(spread=spread)
         self.setLayout(self.flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

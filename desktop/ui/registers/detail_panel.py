@@ -126,7 +126,7 @@ class DetailPanel(QFrame):
         top.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.S, tokens.S, tokens.S)
-        column.setSpacing(tokens.XS)
+        column.setSpacing(tokens.S)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
         column.addWidget(self.subtitle)

@@ -15,6 +15,8 @@ from desktop.ui.texts import registers as texts
 from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.labels import label
 
+_SUBTITLE_WORDS = 2
+
 
 def group_of(sheet: Sheet, entry: SheetField) -> str:
     """The heading a field stands under."""
@@ -24,11 +26,11 @@ def group_of(sheet: Sheet, entry: SheetField) -> str:
 
 
 def grouped(sheet: Sheet) -> list[tuple[str, list[SheetField]]]:
-    """The fields of a sheet under their headings; headings with something required come first."""
+    """The fields of a sheet under their headings, in the order of the sheet."""
     found: dict[str, list[SheetField]] = {}
     for entry in sheet.fields:
         found.setdefault(group_of(sheet, entry), []).append(entry)
-    return sorted(found.items(), key=lambda group: not any(entry.field.required for entry in group[1]))
+    return list(found.items())
 
 
 class Facts(QWidget):
@@ -93,4 +95,5 @@ def subtitle_of(sheet: Sheet, opened: Opened) -> str:
         for entry in sheet.listed
         if not (entry.part == 0 and entry.field.key == title) and entry.field.privacy is Privacy.OFFICE
     )
-    return " · ".join(word for word, _ in groupby(words) if word)
+    known = [word for word, _ in groupby(words) if word]
+    return " · ".join(known[:_SUBTITLE_WORDS])

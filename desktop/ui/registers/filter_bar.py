@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
@@ -13,7 +13,7 @@ from desktop.registers.query import Filter, Query
 from desktop.ui.registers.ask_text import ask_text
 from desktop.ui.registers.bar import Bar
 from desktop.ui.registers.filter_dialog import FilterDialog
-from desktop.ui.registers.filter_words import other_fields, quick_fields, read_aloud
+from desktop.ui.registers.filter_words import filter_fields, quick_fields, read_aloud
 from desktop.ui.registers.quick_filter import Option, QuickFilter, options_of
 from desktop.ui.registers.references import RegisterReferences
 from desktop.ui.registers.services import RegisterServices, SavedFilterLike
@@ -25,6 +25,7 @@ from desktop.ui.widgets.labels import label
 from desktop.ui.widgets.lines import SearchLine
 
 _PAUSE_MS = 120
+_QUICK = 2
 
 
 class FilterBar(Bar):
@@ -37,7 +38,7 @@ class FilterBar(Bar):
     changed = Signal()
 
     def __init__(self, sheet: Sheet, services: RegisterServices, runner: TaskRunner, *, sensitive: bool = True) -> None:
-        super().__init__()
+        super().__init__(spread=True)
         self._sheet, self._services, self._runner = sheet, services, runner
         self._references = RegisterReferences(services)
         self._extra: list[Filter] = []
@@ -51,8 +52,10 @@ class FilterBar(Bar):
         self.quick = [QuickFilter(entry) for entry in quick_fields(sheet)]
         self.count = label("", "muted", wrap=False)
         self.more_menu, self.saved_menu = QMenu(self), QMenu(self)
-        for entry in other_fields(sheet, sensitive=sensitive):
-            self.more_menu.addAction(entry.field.label, partial(self._ask_filter, entry))
+        self._more = {
+            entry.key: self.more_menu.addAction(entry.field.label, partial(self._ask_filter, entry))
+            for entry in filter_fields(sheet, sensitive=sensitive)
+        }
         self.ask_name: Callable[[], str] = self._ask_name
         self.flow.addWidget(self.search)
         for combo in self.quick:
@@ -108,10 +111,13 @@ class FilterBar(Bar):
         self.count.setText(texts.CHOSEN.format(chosen=group_digits(chosen), rest=words) if chosen > 1 else words)
 
     def _offer(self, options: list[list[Option] | None]) -> None:
-        held = self.filters
+        held, left = self.filters, _QUICK
         for combo, found in zip(self.quick, options, strict=True):
-            combo.setVisible(found is not None)
             combo.offer(found or [])
+            shown = bool(found) and left > 0
+            left -= shown
+            combo.setVisible(shown)
+            self._more[combo.entry.key].setVisible(not shown)
         self.show_query(Query(self.search.text(), held))
 
     def _pick(self) -> None:
@@ -132,6 +138,7 @@ class FilterBar(Bar):
         self._chips = []
         for asked in self._extra:
             chip = Button(read_aloud(self._sheet, asked, titles), sign="close")
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setToolTip(texts.DROP_FILTER)
             chip.clicked.connect(partial(self._drop, asked))
             self._chips.append(chip)

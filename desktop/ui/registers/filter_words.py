@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.models.fields import Privacy
+from desktop.models.record import fields_of, record_named
 from desktop.models.sheets import Sheet, SheetField
 from desktop.registers.query import Filter
 from desktop.ui.registers.references import title_of
@@ -12,32 +13,35 @@ from desktop.ui.texts import registers as texts
 
 CHOSEN_KINDS = ("reference", "choice", "catalogue")
 RANGED_KINDS = ("date", "civil_date", "datetime", "money", "gold", "integer")
-_FEWEST, _MOST = 2, 3
+_MOST = 3
 
 
 def quick_fields(sheet: Sheet) -> tuple[SheetField, ...]:
-    """The fields that have a filter of their own above the list: those with few values that the list shows first."""
+    """The fields that may have a filter of their own above the list: those with few values, the listed ones first."""
     few = [
         entry
         for entry in sheet.fields
         if entry.field.kind.name in CHOSEN_KINDS
         and entry.field.privacy is not Privacy.SENSITIVE
-        and entry.field.kind.target != sheet.main.__tablename__
+        and not _is_of_people(sheet, entry)
         and entry != title_of(sheet)
     ]
     few.sort(key=lambda entry: (not entry.field.listed, CHOSEN_KINDS.index(entry.field.kind.name), entry.field.listed))
-    listed = [entry for entry in few if entry.field.listed][:_MOST]
-    return tuple(listed if len(listed) >= _FEWEST else few[:_FEWEST])
+    return tuple(few[:_MOST])
 
 
-def other_fields(sheet: Sheet, *, sensitive: bool) -> tuple[SheetField, ...]:
-    """The fields that can be filtered by besides those."""
-    quick = quick_fields(sheet)
-    return tuple(
-        entry
-        for entry in sheet.fields
-        if entry not in quick and (sensitive or entry.field.privacy is not Privacy.SENSITIVE)
-    )
+def _is_of_people(sheet: Sheet, entry: SheetField) -> bool:
+    """Whether a reference points to people or to what belongs to them, who are many; or back to its own register."""
+    kind = entry.field.kind
+    if kind.name != "reference":
+        return False
+    refers = (field.kind.target for field in fields_of(record_named(kind.target)) if field.kind.name == "reference")
+    return kind.target in ("person", sheet.main.__tablename__) or "person" in refers
+
+
+def filter_fields(sheet: Sheet, *, sensitive: bool) -> tuple[SheetField, ...]:
+    """All fields that can be filtered by."""
+    return tuple(entry for entry in sheet.fields if sensitive or entry.field.privacy is not Privacy.SENSITIVE)
 
 
 def read_aloud(sheet: Sheet, asked: Filter, titles: Mapping[UUID, str]) -> str:

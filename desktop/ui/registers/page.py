@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout
 
-from desktop.models.fields import Privacy
 from desktop.models.kinds import today
 from desktop.models.sheets import Sheet
 from desktop.registers.query import Query
@@ -17,29 +16,23 @@ from desktop.ui.frame.pages import Page
 from desktop.ui.frame.strip import Notice
 from desktop.ui.registers import page_jobs as jobs
 from desktop.ui.registers.bulk_change import BulkChange
-from desktop.ui.registers.column_chooser import ColumnChooser
 from desktop.ui.registers.detail_panel import DetailPanel
-from desktop.ui.registers.empty_list import EmptyList
 from desktop.ui.registers.filter_bar import FilterBar
 from desktop.ui.registers.filter_words import quick_fields
 from desktop.ui.registers.form_jobs import Saved
 from desktop.ui.registers.form_page import FormPage
-from desktop.ui.registers.list_layout import ListLayout
-from desktop.ui.registers.listing import Found, Listing
+from desktop.ui.registers.list_pane import ListPane
 from desktop.ui.registers.page_actions import add_page_actions
 from desktop.ui.registers.page_body import PageBody
 from desktop.ui.registers.page_header import PageHeader
 from desktop.ui.registers.quick_filter import lowered
 from desktop.ui.registers.relations import Relation
 from desktop.ui.registers.row_acts import RowActs
-from desktop.ui.registers.row_list import RowList
 from desktop.ui.registers.services import DraftLike, Listed, PageAction, RegisterServices, Rights
 from desktop.ui.registers.times import said
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.texts import registers as texts
 from desktop.ui.theme import tokens
-
-_LOOK_MS = 120
 
 
 def movable(sheet: Sheet) -> list[tuple[str, str]]:
@@ -78,28 +71,20 @@ class RegisterPage(Page):
         super().__init__()
         self.sheet, self._services, self._runner, self._rights = sheet, services, runner, rights
         self._register = services.register(sheet)
-        self._layout = ListLayout.read(sheet, services.layouts.of(sheet.name))
-        self._trash, self._came_up, self._position, self._shown_number = False, False, 0, -1
-        self._logged: tuple[str, ...] = ()
+        self._trash, self._came_up, self._shown_number = False, False, -1
         self._prints = prints
         self.ask_path: Callable[[str], str] = self._ask_path
         self.header = PageHeader(sheet, rights, prints=prints, more=more, movable=movable(sheet))
         self.filters = FilterBar(sheet, services, runner, sensitive=rights.sensitive)
-        self.listing = Listing(self._register, runner, self)
-        self.list = RowList(self.listing.model)
-        self.list.setAccessibleName(sheet.title)
-        self.empty = EmptyList(sheet, rights, importable=importable)
+        self.pane = ListPane(sheet, services, runner, rights, importable=importable)
+        self.list, self.listing = self.pane.list, self.pane.listing
         single = [action for action in (*prints, *more) if action.takes == "one"]
         self.detail = DetailPanel(
             sheet, services, runner, rights=rights, movable=movable(sheet),
             prints=[action for action in prints if action in single], more=[one for one in more if one in single],
         )  # fmt: skip
         self.acts = RowActs(sheet, services, runner, self)
-        self._side = QStackedWidget()
-        self._side.addWidget(self.list)
-        self._side.addWidget(self.empty)
-        self.body = PageBody(self._side, self.detail)
-        self._looking = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self.body = PageBody(self.pane, self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.S)
@@ -113,20 +98,17 @@ class RegisterPage(Page):
         self.header.asked.connect(self._do)
         self.header.moved.connect(self.move_chosen)
         self.header.action_chosen.connect(self.run_action)
-        self.filters.changed.connect(self._ask_anew)
-        self.filters.search.returnPressed.connect(self._go_to_list)
-        self.listing.found.connect(self._show_found)
-        self.listing.failed.connect(self.acts.say_problem)
-        self.list.looked_at.connect(lambda _at: self._looking.start())
-        self._looking.timeout.connect(self._show_looked_at)
-        self.list.opened.connect(self._open)
-        self.list.chosen.connect(lambda count: self.filters.show_count(len(self.listing.model.numbers), count))
-        self.list.sort_asked.connect(self._sort)
-        self.list.rearranged.connect(self._keep_layout)
+        self.filters.changed.connect(self._ask)
+        self.filters.search.returnPressed.connect(self.pane.go_to_rows)
+        self.pane.found.connect(self._show_count)
+        self.pane.looked_at.connect(self._show_looked_at)
+        self.pane.opened.connect(self._show_opened)
+        self.pane.failed.connect(self.acts.say_problem)
+        self.list.chosen.connect(lambda count: self.filters.show_count(self.pane.total, count))
         self.list.menu_asked.connect(self._show_menu)
-        self.empty.add_asked.connect(self.add)
-        self.empty.clear_asked.connect(self.filters.clear)
-        self.empty.list_asked.connect(partial(self.show_trash, False))
+        self.pane.empty.add_asked.connect(self.add)
+        self.pane.empty.clear_asked.connect(self.filters.clear)
+        self.pane.empty.list_asked.connect(partial(self.show_trash, False))
         self.detail.closed.connect(self._close_detail)
         self.detail.edit_asked.connect(self.edit)
         self.detail.trash_asked.connect(partial(self.trash, True))
@@ -149,26 +131,20 @@ class RegisterPage(Page):
     def come_up(self) -> None:
         """Read the list anew; the first time, say whether something begun waits."""
         self.filters.load_options()
-        self.reload()
-        if not self._came_up and self._rights.edit:
-            self._runner.run(partial(jobs.waiting_draft, self._services, self.sheet), self._say_draft)
+        if self._came_up:
+            self.pane.reload()
+            return
         self._came_up = True
-
-    def reload(self, *, keep: int | None = None) -> None:
-        """Read the list anew and keep a row in sight: the one that is looked at, if no other is named."""
-        if keep is None and self._shown_number >= 0:
-            keep = self._shown_number
-        query = Query(
-            self.filters.search.text(), self.filters.filters, self._layout.sort, self._layout.descending, self._trash
-        )
-        self.listing.ask(query, self._layout.columns(self.sheet), keep=keep)
+        self._ask()
+        if self._rights.edit:
+            self._runner.run(partial(jobs.waiting_draft, self._services, self.sheet), self._say_draft)
 
     def show_query(self, query: Query) -> None:
         """Show what a query finds; somebody came here for it."""
         self._trash = query.trash
         self.header.show_trash(self._trash)
         self.filters.show_query(query)
-        self._ask_anew()
+        self._ask()
 
     def show_row(self, row_id: UUID) -> None:
         """Show one row, in the whole list."""
@@ -176,82 +152,37 @@ class RegisterPage(Page):
 
     def show_trash(self, trash: bool = True) -> None:
         """Show the rows that were deleted, or the list again."""
-        self._shown_number = -1
+        self.pane.keep_in_sight(-1)
         self.show_query(Query(trash=trash))
 
     def _show_numbered(self, row_id: UUID, number: int | None) -> None:
-        self._shown_number = -1 if number is None else number
+        self.pane.keep_in_sight(-1 if number is None else number)
         self.show_query(Query())
-        self.detail.show_row(row_id)
-        self.body.open_detail()
+        self._show_opened(-1 if number is None else number, row_id)
 
-    def _ask_anew(self) -> None:
-        self._position = 0
-        self.reload()
+    def _ask(self) -> None:
+        query = Query(self.filters.search.text(), self.filters.filters, trash=self._trash)
+        self.pane.ask(query, at_first=self.body.is_wide)
 
-    def _show_found(self, found: Found) -> None:
-        count = len(found.numbers)
+    def _show_count(self, count: int) -> None:
         self.filters.show_count(count)
-        if count:
-            self._side.setCurrentWidget(self.list)
-            self.list.arrange(self._layout)
-            at = found.at if found.at >= 0 else min(self._position, count - 1)
-            if found.at >= 0 or self.body.is_wide:
-                self.list.look_at(at)
-        else:
-            self.empty.show_why(filtered=not self.filters.is_open, trash=self._trash)
-            self._side.setCurrentWidget(self.empty)
-            self._shown_number = -1
-            self.detail.show_row(None)
-        self._log_columns(found)
+        self.body.show_rows(count > 0)
 
-    def _show_looked_at(self) -> None:
-        position = self.list.currentIndex().row()
-        if position < 0:
-            return
-        if (row_id := self.listing.model.id_at(position)) is None:
-            self._looking.start()
-            return
-        self._position = position
-        number = self.listing.model.numbers[position]
-        if number != self._shown_number or self.detail.opened is None:
+    def _show_looked_at(self, number: int, row_id: UUID | None) -> None:
+        if row_id is None or number != self._shown_number or self.detail.opened is None:
             self._shown_number = number
             self.detail.show_row(row_id)
 
-    def _go_to_list(self) -> None:
-        if self.listing.model.numbers:
-            self.list.setFocus()
-            if not self.list.currentIndex().isValid():
-                self.list.look_at(0)
-
-    def _open(self, position: int) -> None:
-        if (row_id := self.listing.model.id_at(position)) is not None:
-            self._position, self._shown_number = position, self.listing.model.numbers[position]
-            self.detail.show_row(row_id)
-            self.body.open_detail()
-            if not self.body.is_wide:
-                self.detail.back_button.setFocus()
+    def _show_opened(self, number: int, row_id: UUID) -> None:
+        self._shown_number = number
+        self.detail.show_row(row_id)
+        self.body.open_detail()
+        if not self.body.is_wide:
+            self.detail.back_button.setFocus()
 
     def _close_detail(self) -> None:
         self.body.close_detail()
         self.list.setFocus()
-
-    def _sort(self, key: str) -> None:
-        now = self._layout.sort or self.sheet.main.__title__
-        down = key == now and not self._layout.descending
-        self._keep_layout(self._layout.sorted_by(key, descending=down))
-        self.reload()
-
-    def _keep_layout(self, layout: ListLayout) -> None:
-        self._layout = layout
-        self._services.layouts.keep(self.sheet.name, layout.kept())
-
-    def _log_columns(self, found: Found) -> None:
-        seen = tuple(one.key for one in found.columns if one.field.privacy is Privacy.SENSITIVE)
-        if seen and seen != self._logged and found.numbers:
-            count = len(found.numbers)
-            self._runner.run(partial(jobs.log_view, self._services, self.sheet.name, count, seen))
-        self._logged = seen
 
     # Forms
 
@@ -299,8 +230,9 @@ class RegisterPage(Page):
     def _keep_saved(self, saved: Saved, number: int | None) -> None:
         if number is not None:
             self._shown_number = number
+            self.pane.keep_in_sight(number)
             self.detail.show_row(saved.id)
-            self.reload()
+            self.pane.reload()
 
     def _close_form(self) -> None:
         self.body.close_form()
@@ -317,7 +249,7 @@ class RegisterPage(Page):
         acts: Mapping[str, Callable[[], Any]] = {
             "add": self.add, "export": self.export, "bulk": partial(self._ask_bulk, ""), "trash": self.show_trash,
             "list": partial(self.show_trash, False), "restore": self.restore, "undo": self.acts.undo_last,
-            "columns": self.choose_columns, "delivered": self._deliver_columns,
+            "columns": self.pane.choose_columns, "delivered": self.pane.deliver_columns,
         }  # fmt: skip
         acts[name]()
 
@@ -338,7 +270,7 @@ class RegisterPage(Page):
     def export(self) -> None:
         """Write what is listed to a file."""
         if path := self.ask_path(f"{self.sheet.title} {today():%d-%m-%Y}.xlsx"):
-            self.acts.export(self.listing.query, len(self.listing.model.numbers), Path(path))
+            self.acts.export(self.pane.query, self.pane.total, Path(path))
 
     def print_list(self) -> None:
         """Print what is listed: at once where there is one paper, else ask which."""
@@ -349,9 +281,9 @@ class RegisterPage(Page):
 
     def run_action(self, action: PageAction) -> None:
         """Hand the rows that an action takes to whoever carries it out."""
-        model, query = self.listing.model, self.listing.query
+        query = self.pane.query
         if action.takes == "list":
-            action.run(Listed(self.sheet, query, (), len(model.numbers)))
+            action.run(Listed(self.sheet, query, (), self.pane.total))
         elif action.takes == "one":
             if self.detail.opened is not None:
                 action.run(Listed(self.sheet, query, (self.detail.opened.id,), 1))
@@ -361,20 +293,6 @@ class RegisterPage(Page):
                 lambda ids: action.run(Listed(self.sheet, query, tuple(ids), len(ids))),
                 self.acts.say_problem,
             )
-
-    def choose_columns(self) -> None:
-        """Ask which columns to show."""
-        chooser = ColumnChooser(self.sheet, self._layout, self, sensitive=self._rights.sensitive)
-        chooser.accepted.connect(lambda: self._take_columns(chooser.chosen()))
-        chooser.open()
-
-    def _deliver_columns(self) -> None:
-        self._take_columns(ListLayout.delivered(self.sheet))
-        self._services.layouts.keep(self.sheet.name, None)
-
-    def _take_columns(self, layout: ListLayout) -> None:
-        self._keep_layout(layout)
-        self.reload()
 
     def _ask_bulk(self, key: str, *, alone: bool = False) -> None:
         if numbers := self._chosen(alone=alone):
@@ -402,7 +320,7 @@ class RegisterPage(Page):
 
     def _take_change(self, _ids: Sequence[UUID]) -> None:
         self.filters.load_options()
-        self.reload()
+        self.pane.reload()
         if not self._trash:
             self.detail.reload()
 
@@ -444,5 +362,5 @@ class RegisterPage(Page):
         """Take everything personal off the screen; what was being typed is kept as a draft."""
         if self.body.form is not None:
             self.body.close_form()
-        self.listing.model.show_rows((), self.listing.model.columns, {})
+        self.pane.forget()
         self.detail.show_row(None)

@@ -45,7 +45,7 @@ def add_page_actions(page: "RegisterPage", rights: Rights) -> PageKeys:
     keys = PageKeys(page)
     keys.add("open", texts.OPEN, "", lambda: page.list.opened.emit(page.list.currentIndex().row()))
     keys.add("find", texts.FIND_HERE, "Ctrl+F", page.filters.search.setFocus)
-    keys.add("reload", texts.REFRESH, "F5", page.reload)
+    keys.add("reload", texts.REFRESH, "F5", page.pane.reload)
     keys.add("print", texts.PRINT, "Ctrl+P", page.print_list)
     if rights.edit:
         keys.add("add", texts.ADD_ONE.format(one=page.sheet.one), "Ctrl+N", page.add)

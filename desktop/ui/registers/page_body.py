@@ -1,6 +1,6 @@
 """List and detail side by side where the window is wide enough, else one over the other; or a form alone."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -26,7 +26,8 @@ class PageBody(QWidget):
         self.form: FormPage | None = None
         self._is_wanted = True
         self._is_opened = False
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._has_rows = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.M)
@@ -57,6 +58,13 @@ class PageBody(QWidget):
         self._is_opened = False
         self._arrange()
 
+    def show_rows(self, there_are: bool) -> None:
+        """Beside an empty list there is no detail to show."""
+        if there_are != self._has_rows:
+            self._has_rows = there_are
+            self._is_opened = self._is_opened and there_are
+            self._arrange()
+
     def show_form(self, form: FormPage) -> None:
         """Show a form in place of everything."""
         self.close_form()
@@ -74,9 +82,8 @@ class PageBody(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.setMinimumHeight(current().px(_LOWEST))
         wide, form = self.is_wide, self.form is not None
-        detail = not form and (self._is_wanted if wide else self._is_opened)
+        detail = not form and (self._is_opened or (wide and self._is_wanted and self._has_rows))
         self._detail.setMinimumWidth(current().px(_PANEL) if wide else 0)
         self._detail.setMaximumWidth(current().px(_PANEL) if wide else 16_777_215)
         self._detail.show_over_list(not wide)
@@ -85,6 +92,15 @@ class PageBody(QWidget):
         self.covered.emit(self.is_covered)
 
     # Qt overrides
+    def hasHeightForWidth(self) -> bool:
+        return False  # its parts scroll by themselves; the page need not grow for them
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current().px(_LOWEST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), current().px(_LOWEST))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

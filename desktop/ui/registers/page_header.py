@@ -31,7 +31,7 @@ class PageHeader(Bar):
         self, sheet: Sheet, rights: Rights, *, prints: Sequence[PageAction], more: Sequence[PageAction],
         movable: Sequence[tuple[str, str]],
     ) -> None:  # fmt: skip
-        super().__init__()
+        super().__init__(spread=True)
         self._sheet = sheet
         self.title = label(sheet.title, "title", wrap=False)
         self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

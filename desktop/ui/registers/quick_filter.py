@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionComboBox
 
 from desktop.models.catalogues import catalogue
 from desktop.models.kinds import today
@@ -16,9 +16,11 @@ from desktop.registers.query import Filter
 from desktop.ui.registers.references import title_of
 from desktop.ui.registers.services import RegisterServices
 from desktop.ui.texts import registers as texts
+from desktop.ui.theme import current
 from desktop.ui.widgets.chosen import Choice
 
 _MOST = 150
+_ARROW = 24
 _EMPTY = object()
 
 
@@ -60,11 +62,12 @@ class QuickFilter(Choice):
         super().__init__()
         self.entry = entry
         self.setAccessibleName(entry.field.label)
-        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(18)
-        self.addItem(texts.ALL_OF.format(label=lowered(entry.field.label)), None)
+        everything = texts.ALL_OF if entry.field.kind.name == "reference" else texts.ALL_IN
+        self.addItem(everything.format(label=entry.field.label, lowered=lowered(entry.field.label)), None)
         self.activated.connect(lambda _index: self.picked.emit())
+        self.currentIndexChanged.connect(lambda _index: self.updateGeometry())
 
     @property
     def titles(self) -> dict[UUID, str]:
@@ -96,6 +99,21 @@ class QuickFilter(Choice):
         shown = value is None or (place > 0 and (asked is None or asked.test in ("is", "empty")))
         self.setCurrentIndex(place if shown else 0)
         return shown
+
+    # Qt overrides
+    def sizeHint(self) -> QSize:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(self.fontMetrics().horizontalAdvance(self.currentText()) + current().px(_ARROW), 0)
+        size = self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, words, self)
+        return QSize(size.width(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + current().px(_ARROW))
+        super().showPopup()
 
     def _place(self, value: Any) -> int:
         return next((at for at in range(1, self.count()) if self.itemData(at) == value), 0)

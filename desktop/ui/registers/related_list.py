@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.numbers import group_digits
 from desktop.registers.rows import Row
+from desktop.ui.registers.bar import Bar
 from desktop.ui.registers.relations import Related, Relation
 from desktop.ui.texts import registers as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.buttons import link, quiet
+from desktop.ui.widgets.buttons import link, quiet, secondary
 from desktop.ui.widgets.labels import label
 
 
@@ -69,16 +70,21 @@ class RelatedList(QWidget):
             if one.count:
                 self._section(one)
         none = [one.relation for one in related if not one.count]
-        if none:
-            self._column.addWidget(
-                label(texts.NONE_RELATED.format(names=", ".join(_name(one) for one in none)), "muted")
-            )
-        if edit:
-            for relation in none:
-                button = link(texts.ADD_RELATED.format(name=_name(relation)))
-                button.clicked.connect(partial(self.add_asked.emit, relation))
-                self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if none and edit:
+            self._column.addWidget(label(texts.NONE_YET, "muted"))
+            self._column.addWidget(self._offers(none))
+        elif none:
+            self._column.addWidget(label(texts.NONE_RELATED.format(names=", ".join(map(_name, none))), "muted"))
         self._column.addStretch(1)
+
+    def _offers(self, relations: Sequence[Relation]) -> Bar:
+        bar = Bar()
+        for relation in relations:
+            button = secondary(relation.heading, "add")
+            button.setAccessibleName(texts.ADD_RELATED.format(name=_name(relation)))
+            button.clicked.connect(partial(self.add_asked.emit, relation))
+            bar.flow.addWidget(button)
+        return bar
 
     def _section(self, related: Related) -> None:
         relation = related.relation

@@ -22,6 +22,8 @@ from desktop.ui.theme import current, look_changed, tokens
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 14
 _ARROW = 22
+_NARROWEST = 0.6
+_WHOLE = ("date", "civil_date", "datetime", "phone", "citizen_id", "money", "gold", "integer", "yes_no")  # never cut
 
 
 class _WholeRow(QStyledItemDelegate):
@@ -110,13 +112,17 @@ class RowList(QTableView):
         look_changed.connect(self._fit_rows)
         self._fit_rows()
 
-    def arrange(self, layout: ListLayout) -> None:
-        """Show the columns of the model in the widths of a layout."""
+    def arrange(self, layout: ListLayout, title: str) -> None:
+        """Show the columns of the model in the widths of a layout.
+
+        Args:
+            title: Key of the column it is sorted by where the layout names none.
+        """
         self._layout = layout
         self._header.setSortIndicatorShown(bool(self.rows.columns))
         order = Qt.SortOrder.DescendingOrder if layout.descending else Qt.SortOrder.AscendingOrder
         keys = [entry.key for entry in self.rows.columns]
-        section = keys.index(layout.sort) if layout.sort in keys else -1
+        section = keys.index(sort) if (sort := layout.sort or title) in keys else -1
         self._header.setSortIndicator(section, order)
         for at in range(len(keys)):
             if self._header.visualIndex(at) != at:
@@ -172,25 +178,23 @@ class RowList(QTableView):
         columns = self.rows.columns
         if not columns:
             return
-        widths = fitted(
-            [self._natural(at, entry) for at, entry in enumerate(columns)],
-            [
-                self._header.room_for(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
-                for at in range(len(columns))
-            ],
-            self.viewport().width(),
-            fixed=[entry.key in self._layout.widths for entry in columns],
-        )
+        wishes = [self._wish(at, entry) for at, entry in enumerate(columns)]
         self._fitting = True
-        for at, width in enumerate(widths):
+        for at, width in enumerate(fitted(wishes, self.viewport().width())):
             self._header.resizeSection(at, width)
         self._fitting = False
 
-    def _natural(self, at: int, entry: SheetField) -> int:
+    def _wish(self, at: int, entry: SheetField) -> tuple[int, int]:
         if entry.key in self._layout.widths:
-            return current().px(self._layout.widths[entry.key])
-        words = round(entry.field.kind.width * self.fontMetrics().averageCharWidth() * 1.05) + 2 * _PAD
-        return max(words, self._header.room_for(str(self.rows.headerData(at, Qt.Orientation.Horizontal))))
+            dragged = current().px(self._layout.widths[entry.key])
+            return dragged, dragged
+        kind = entry.field.kind
+        heading = self._header.room_for(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
+        if kind.name in _WHOLE:
+            width = max(heading, self.fontMetrics().horizontalAdvance("0" * (kind.width - 2)) + 2 * _PAD)
+            return width, width
+        wide = max(heading, round(kind.width * self.fontMetrics().averageCharWidth() * 1.05) + 2 * _PAD)
+        return wide, max(heading, round(wide * _NARROWEST))
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -210,29 +214,23 @@ class RowList(QTableView):
         self.menu_asked.emit(place)
 
 
-def fitted(natural: Sequence[int], least: Sequence[int], room: int, *, fixed: Sequence[bool]) -> list[int]:
+def fitted(wishes: Sequence[tuple[int, int]], room: int) -> list[int]:
     """Column widths that fill the room where they can, and scroll where they cannot.
 
     Args:
-        natural: What each would like.
-        least: What its heading needs.
-        fixed: She dragged it; it stays as it is.
+        wishes: What each would like, and the least it can do with; the same where it is not to be changed.
 
-    >>> fitted([100, 100], [50, 50], 300, fixed=[False, False])
-    [150, 150]
-    >>> fitted([100, 100], [50, 90], 180, fixed=[False, False])
-    [90, 90]
+    >>> fitted([(100, 60), (100, 100)], 180), fitted([(100, 60), (100, 100)], 300), fitted([(100, 60), (100, 100)], 90)
+    ([80, 100], [200, 100], [60, 100])
     """
-    spare = room - sum(natural)
-    free = [at for at, held in enumerate(fixed) if not held]
-    base = sum(natural[at] for at in free)
-    widths = list(natural)
-    if not free or not base or (spare < 0 and base + spare < 0.72 * base):
-        return widths
-    for at in free:
-        widths[at] = max(least[at], natural[at] + spare * natural[at] // base)
-    rest = room - sum(widths)
-    widest = max(free, key=lambda at: widths[at])
-    if rest > -widths[widest] // 4:
-        widths[widest] = max(least[widest], widths[widest] + rest)
+    wide = [wish for wish, _ in wishes]
+    spare = room - sum(wide)
+    give = [wish - least for wish, least in wishes]
+    if not any(give):
+        return wide
+    if -spare > sum(give):
+        return [least for _, least in wishes]
+    share = [round(spare * part / sum(give)) for part in give]
+    widths = [width + part for width, part in zip(wide, share, strict=True)]
+    widths[give.index(max(give))] += room - sum(widths)
     return widths

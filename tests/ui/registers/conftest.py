@@ -101,7 +101,7 @@ def fill(office: Office, people: int, *, seed: int = 7) -> list[UUID]:
     for at in range(0, min(people, 12), 3):
         households.add(
             {
-                "name": f"Hộ {rows[at]['full_name']}", "head_id": ids[at], "hamlet_id": hamlet[at % 5], "area": "rural",
+                "name": rows[at]["full_name"], "head_id": ids[at], "hamlet_id": hamlet[at % 5], "area": "rural",
                 "address": rows[at]["address"], "poverty_class": "poor",
             }
         )  # fmt: skip
