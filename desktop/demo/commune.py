@@ -24,7 +24,7 @@ from desktop.models.post_holding import PostHolding
 from desktop.models.poverty_status import PovertyStatus
 from desktop.models.record import Record
 from desktop.models.support import ResourceIn, SupportOut
-from desktop.registers.office import Founded, Founding, Office, enter, found
+from desktop.registers.office import DEMO, Founded, Founding, Office, enter, found
 from desktop.store.folder import DataFolder
 from desktop.store.store import Store
 
@@ -56,14 +56,9 @@ def open_demo(path: Path, *, today: date) -> Office:
 def found_demo(path: Path, *, today: date, cost: Cost | None = None) -> Founded:
     """Make the demo commune in an empty folder."""
     founded = found(path, Founding(COMMUNE, CHAIR, PASSWORD), cost=cost)
-    founded.office.store.set_meta("demo", b"1")
+    founded.office.store.set_meta(DEMO, b"1")
     fill(founded.office.store, today=today)
     return founded
-
-
-def is_demo(store: Store) -> bool:
-    """Whether everything in this store is invented, so that every print says so."""
-    return store.meta("demo") is not None
 
 
 def fill(store: Store, *, today: date, seed: int = 2026) -> None:

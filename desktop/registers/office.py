@@ -26,6 +26,9 @@ from sync.errors import AppError
 from sync.journal import NOTHING
 
 
+DEMO = "demo"
+
+
 class UnknownCommune(AppError):
     """No commune of 2026 has this code."""
 
@@ -83,6 +86,11 @@ class Office:
         with self.store.reading() as db:
             name = db.execute(select(table.c.full_name).where(table.c.id == UUID(hex=self.user.id))).scalar()
         return name or self.user.label
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether everything in it is invented, so that every print says so."""
+        return self.store.meta(DEMO) is not None
 
     def register(self, sheet: str) -> Register:
         """What can be done with one sheet."""

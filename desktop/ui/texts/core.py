@@ -6,6 +6,22 @@ ERRORS = {
         "Không mở được tệp sổ: tệp bị hỏng hoặc không đi cùng tệp khóa này. Tệp vẫn được giữ nguyên. "
         "Hãy khôi phục từ bản sao lưu gần nhất, hoặc gọi người phụ trách kỹ thuật."
     ),
+    "store.damaged": (
+        "Tệp sổ trong {folder} bị hỏng một phần. Tệp vẫn được giữ nguyên, chương trình không ghi gì thêm. "
+        "Hãy khôi phục từ bản sao lưu gần nhất; nếu chưa có, gọi người phụ trách kỹ thuật."
+    ),
+    "store.disk_full": (
+        "Ổ đĩa đã đầy nên lần ghi này chưa được lưu. Những gì đã lưu trước đó vẫn nguyên vẹn. "
+        "Hãy xóa bớt tệp không cần trên ổ đĩa rồi lưu lại."
+    ),
+    "store.disk_trouble": (
+        "Ổ đĩa không nhận lần ghi này. Những gì đã lưu trước đó vẫn nguyên vẹn. "
+        "Hãy sao lưu ngay ra USB, rồi gọi người phụ trách kỹ thuật xem ổ đĩa."
+    ),
+    "store.busy": (
+        "Một chương trình khác đang giữ tệp sổ nên lần ghi này chưa được lưu. Những gì đã lưu vẫn nguyên vẹn. "
+        "Hãy chờ một chút rồi lưu lại."
+    ),
     "store.newer": (
         "Sổ này được ghi bằng phiên bản mới hơn của chương trình. Dữ liệu vẫn nguyên vẹn. "
         "Hãy cài bản Sổ Hội mới rồi mở lại."
@@ -23,5 +39,6 @@ ERRORS = {
     "export.cannot_write": (
         "Không ghi được tệp {path}. Sổ không thay đổi. Hãy đóng tệp nếu đang mở trong Excel, hoặc chọn chỗ khác."
     ),
+    "roster.no_such_branch": "Không có chi hội nào tên {name}. Chưa in gì. Hãy xem lại tên trong sổ Chi hội.",
     "value.unreadable": "{hint}",
 }

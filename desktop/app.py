@@ -1,0 +1,279 @@
+"""Where concrete things meet: the program with a window, from its start to its end."""
+
+import logging
+import logging.handlers
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.accounts.idle import IdleLock
+from desktop.app_pages import OfficePages, footer_state
+from desktop.app_start import DRAFT, first_run_page, sign_in_page
+from desktop.registers.office import Founding, Office, enter, found
+from desktop.registers.search import Search
+from desktop.store.folder import DataFolder, default_folder
+from desktop.store.settings_file import Settings, Theme
+from desktop.ui.frame.finder import Hit
+from desktop.ui.frame.strip import Notice
+from desktop.ui.frame.window import MainWindow
+from desktop.ui.navigation import HOME, NAVIGATION
+from desktop.ui.start.values import FirstRun, SignIn
+from desktop.ui.tasks import Lane, TaskRunner
+from desktop.ui.texts import UNKNOWN, explain
+from desktop.ui.theme import Look, apply_look
+
+log = logging.getLogger(__name__)
+
+HOUSEKEEPING_MS = 20_000
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class OfficeFinder:
+    """The search box's answers, once a register is open."""
+
+    def __init__(self) -> None:
+        self.search: Search | None = None
+        self.titles: dict[str, str] = {}
+
+    def find(self, text: str) -> Sequence[Hit]:
+        """Rows of every register, under the register's name."""
+        if self.search is None:
+            return []
+        return [
+            Hit(self.titles.get(hit.sheet, ""), hit.title, hit.subtitle, f"row:{hit.sheet}:{hit.id.hex}")
+            for hit in self.search.find(text)
+        ]
+
+
+class Program(QObject):
+    """The program with a window: what stands before the work, the work, the lock, the end."""
+
+    def __init__(self, folder: Path, *, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.folder = DataFolder(folder)
+        self.today = today
+        self.settings = Settings.load(self.folder.settings)
+        self.runner = TaskRunner()
+        self.office: Office | None = None
+        self.finder = OfficeFinder()
+        apply_look(look_of(self.settings))
+        self.window = MainWindow(NAVIGATION, runner=self.runner, finder=self.finder)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.closed.connect(self.end)
+        self._idle = IdleLock(self.settings.idle_lock_minutes, now=time.time())
+        self._care = QTimer(self, interval=HOUSEKEEPING_MS)
+        self._care.timeout.connect(self._look_after)
+
+    def begin(self) -> None:
+        """Show what comes first: the wizard where no register lies, else the sign-in page."""
+        if self.folder.is_register:
+            self._ask_who()
+        else:
+            self.window.show_before_work(first_run_page(self, self._found))
+        self.window.show()
+
+    def work_in(self, office: Office) -> None:
+        """Show the work: navigation, home, footer."""
+        self.office = office
+        _log_to(self.folder.logs)
+        self.keep_settings(last_user=office.user.label)
+        self.finder.search = Search(office.store)
+        self.pages = OfficePages(self, office)
+        self.pages.add_all()
+        self.finder.titles = {name: sheet.title for name, sheet in self.pages.sheets.items()}
+        self.window.navigation.show_unit(office.commune_name)
+        self.window.show_work()
+        self.window.show_page(HOME)
+        self.refresh_footer()
+        self._idle.unlock(time.time())
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        self._care.start()
+        QTimer.singleShot(HOUSEKEEPING_MS, self.back_up_if_due)
+
+    def keep_settings(self, **changes: Any) -> None:
+        """Change some settings and write them; the look follows at once."""
+        from dataclasses import replace
+
+        before, self.settings = self.settings, replace(self.settings, **changes)
+        if before == self.settings:
+            return
+        self.settings.save(self.folder.settings)
+        if (before.theme, before.text_size) != (self.settings.theme, self.settings.text_size):
+            apply_look(look_of(self.settings))
+        self._idle.change_limit(self.settings.idle_lock_minutes)
+
+    def lock(self) -> None:
+        """Cover everything until the password is given again."""
+        if self.office is None or self._idle_covers():
+            return
+        self._idle.lock()
+        self.window.show_before_work(sign_in_page(self, self._unlock, locked=True))
+
+    def back_up_if_due(self) -> None:
+        """Make an automatic backup in the background when the last one is old and something changed."""
+        from desktop.store.backup_rotation import back_up_automatically, is_due
+
+        office = self.office
+        if office is None or not is_due(office.folder, datetime.now()):
+            return
+        job = partial(back_up_automatically, office.folder, office.key, now=datetime.now())
+        self.runner.run(
+            lambda _report, _token: job(), lambda _made: self.refresh_footer(), self.window.show_problem, Lane.OTHER
+        )
+
+    def refresh_footer(self) -> None:
+        """Read anew what the footer says."""
+        if (office := self.office) is not None:
+            self.runner.run(
+                lambda _report, _token: footer_state(office), lambda state: self.window.show_footer(state, self.today())
+            )
+
+    def restart(self) -> None:
+        """Let go of the register and begin anew in the same place, for another person; drafts stay with their owner."""
+        self.window.close()
+        QTimer.singleShot(0, lambda: start_again(self))
+
+    def end(self) -> None:
+        """Finish what runs, then let go of the register."""
+        self._care.stop()
+        self.runner.shutdown()
+        if self.office is not None:
+            self.office.close()
+            self.office = None
+        self.folder.close()
+
+    def say_bug(self, reference: str) -> None:
+        """Tell the person calmly that something unforeseen happened."""
+        self.window.notify(Notice(f"{UNKNOWN} (Mã lỗi: {reference})", "stop"))
+
+    def _ask_who(self) -> None:
+        self.window.show_before_work(sign_in_page(self, self._enter))
+
+    def _enter(self, asked: SignIn, page: Any) -> None:
+        page.show_busy()
+        self.runner.run(
+            lambda _report, _token: enter(self.folder.path, asked.user_id, asked.password),
+            self.work_in,
+            lambda error: page.show_problem(explain(error)),
+        )
+
+    def _unlock(self, asked: SignIn, page: Any) -> None:
+        office = self.office
+        assert office is not None
+        page.show_busy()
+
+        def opened(_unlocked: object) -> None:
+            self._idle.unlock(time.time())
+            self.window.show_work()
+
+        self.runner.run(
+            lambda _report, _token: office.keys.unlock(asked.user_id, asked.password),
+            opened,
+            lambda error: page.show_problem(explain(error)),
+            Lane.OTHER,
+        )
+
+    def _found(self, asked: FirstRun, page: Any) -> None:
+        page.show_busy()
+        founding = Founding(asked.commune_code, asked.user_name, asked.password, asked.role, asked.recovery_code)
+
+        def opened(founded: Any) -> None:
+            extra = {key: value for key, value in self.settings.extra.items() if key != DRAFT}
+            self.keep_settings(backup_folder=asked.backup_folder, extra=extra)
+            self.work_in(founded.office)
+
+        self.runner.run(
+            lambda _report, _token: found(self.folder.path, founding),
+            opened,
+            lambda error: page.show_problem(explain(error)),
+        )
+
+    def _idle_covers(self) -> bool:
+        return self.window.centralWidget().currentWidget() is not self.window.work  # type: ignore[attr-defined]
+
+    def _look_after(self) -> None:
+        if self._idle.is_locked(time.time()):
+            self.lock()
+        self.refresh_footer()
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._idle.touched(time.time())
+        return False
+
+
+def look_of(settings: Settings) -> Look:
+    """The look that the settings ask for; the system's where they leave it to the system."""
+    if settings.theme is not Theme.SYSTEM:
+        return Look(str(settings.theme), settings.text_size)
+    from PySide6.QtCore import Qt
+
+    hints = QApplication.styleHints()
+    return Look("dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light", settings.text_size)
+
+
+def open_window(*, data: str | None = None, demo: bool = False) -> int:
+    """Run the program with its window until it is closed; returns the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("sohoi")
+    app.setApplicationDisplayName("Sổ Hội")
+    program = Program(Path(data) if data else default_folder(demo=demo))
+    _catch_bugs(program)
+    if demo:
+        program.window.show()
+        program.window.notify(Notice("Đang dựng xã mẫu…"))
+        program.runner.run(
+            partial(_demo, program.folder.path, program.today()), program.work_in, program.window.show_problem
+        )
+    else:
+        program.begin()
+    code = app.exec()
+    program.end()
+    return code
+
+
+def start_again(ended: Program) -> Program:
+    """A new program in the folder of one that has ended."""
+    program = Program(ended.folder.path, today=ended.today)
+    _catch_bugs(program)
+    ended.setParent(program)
+    program.begin()
+    return program
+
+
+def _demo(path: Path, today: date, _report: object, _token: object) -> Office:
+    from desktop.demo.commune import open_demo
+
+    return open_demo(path, today=today)
+
+
+def _catch_bugs(program: Program) -> None:
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        reference = datetime.now().strftime("%d%m-%H%M%S")
+        log.critical("bug %s", reference, exc_info=(kind, error, trace))
+        program.say_bug(reference)
+
+    sys.excepthook = caught
+
+
+def _log_to(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "sohoi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)

@@ -1,0 +1,111 @@
+"""What stands before the work: the wizard, the sign-in page, the lock, the forgotten password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.accounts.keys import KeyFile
+from desktop.accounts.recovery import new_code
+from desktop.accounts.roles import LABELS
+from desktop.registers.office import recover
+from desktop.store.folder import DataFolder
+from desktop.ui.start.recovery import RecoveryPage
+from desktop.ui.start.sign_in import SignInPage
+from desktop.ui.start.values import BackupPlace, FirstRunDraft, Login, NewPassword
+from desktop.ui.start.wizard import Wizard
+from desktop.ui.texts import explain
+
+if TYPE_CHECKING:
+    from desktop.app import Program
+
+Asked = Callable[[Any, Any], None]
+DRAFT = "first_run"
+
+
+def first_run_page(program: Program, found: Asked) -> Wizard:
+    """The wizard, taken up where it was left."""
+    code = new_code()
+    draft = program.settings.extra.get(DRAFT)
+    page = Wizard(code, _backup_places(), draft=FirstRunDraft(**draft) if draft else None)
+    page.draft_changed.connect(lambda draft: _keep_draft(program, draft))
+    page.finished.connect(lambda asked: found(asked, page))
+    page.sheet_wanted.connect(lambda how, draft: _give_sheet(program, how, draft, code))
+    return page
+
+
+def sign_in_page(program: Program, submit: Asked, *, locked: bool = False) -> SignInPage:
+    """The sign-in page; the same page as a lock."""
+    logins = _logins(program.folder)
+    office = program.office
+    last = office.user.id if office else _last(logins, program.settings.last_user)
+    page = SignInPage(logins, last=last, locked=locked, unit_name=office.commune_name if office else "")
+    page.submitted.connect(lambda asked: submit(asked, page))
+    page.forgotten.connect(lambda user: _show_recovery(program, logins, user, submit, locked=locked))
+    page.other_wanted.connect(program.restart)
+    return page
+
+
+def _show_recovery(program: Program, logins: Sequence[Login], user: str, submit: Asked, *, locked: bool) -> None:
+    page = RecoveryPage(logins, last=user)
+
+    def back() -> None:
+        program.window.show_before_work(sign_in_page(program, submit, locked=locked))
+
+    def set_password(asked: NewPassword) -> None:
+        page.show_busy()
+        program.runner.run(
+            lambda _report, _token: _recovered(program, asked),
+            lambda _done: back(),
+            lambda error: page.show_problem(explain(error)),
+        )
+
+    page.left.connect(back)
+    page.submitted.connect(set_password)
+    program.window.show_before_work(page)
+
+
+def _recovered(program: Program, asked: NewPassword) -> None:
+    if program.office is None:
+        recover(program.folder.path, asked.code, asked.password, asked.user_id)
+        return
+    keys = program.office.keys
+    keys.set_password(keys.unlock_with_recovery(asked.code), asked.user_id, asked.password)
+
+
+def _logins(folder: DataFolder) -> list[Login]:
+    return [Login(user.id, user.label, LABELS[user.role]) for user in KeyFile.open(folder.keys).users]
+
+
+def _last(logins: Sequence[Login], label: str) -> str:
+    return next((login.id for login in logins if login.name == label), logins[0].id if logins else "")
+
+
+def _backup_places() -> list[BackupPlace]:
+    documents = Path.home() / "Documents"
+    return [BackupPlace(str(documents), str(documents))] if documents.is_dir() else []
+
+
+def _keep_draft(program: Program, draft: FirstRunDraft) -> None:
+    """Keep how far the wizard came; the name stays out of a file that anybody can read."""
+    kept = asdict(replace(draft, user_name=""))
+    program.keep_settings(extra={**program.settings.extra, DRAFT: kept})
+
+
+def _give_sheet(program: Program, how: str, draft: FirstRunDraft, code: str) -> None:
+    from desktop.forms.recovery_sheet import RecoverySheet, render_recovery_sheet
+
+    pdf = render_recovery_sheet(RecoverySheet(f"Hội LHPN {draft.commune_name}", code, date.today()))
+    if how == "save":
+        chosen, _kind = QFileDialog.getSaveFileName(program.window, "Lưu phiếu khôi phục", "phieu-khoi-phuc.pdf", "PDF (*.pdf)")
+        if chosen:
+            Path(chosen).write_bytes(pdf)
+        return
+    from desktop.ui.printing.dialog import print_pdf
+
+    print_pdf(program.window, pdf, "Phiếu khôi phục", runner=program.runner)
