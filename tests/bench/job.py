@@ -48,12 +48,14 @@ class Target:
         at_most: The most that the ratio may be, or the figure itself where there is no yardstick.
         against: The side it is compared with; empty for a limit in the figure's own unit.
         unit: Of the figure.
+        at: The number of persons it is set for; at others it only shows how the work grows.
     """
 
     figure: str
     at_most: float
     against: str = ""
     unit: str = "s"
+    at: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import pairwise
+from math import log
 from statistics import median
 from typing import Any
 
@@ -58,6 +60,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
     lines = [_row(HEAD), _row(["---"] * len(HEAD))]
     for outcome in outcomes:
         lines += [_row(_judged(outcome, verdict)) for verdict in judge(outcome)]
+    if growth := list(_growth(outcomes)):
+        lines += ["", "As the work grows, from one size to the next (times; in brackets n log n):", "", *growth]
     beside = [line for outcome in outcomes for line in _beside(outcome)]
     if beside:
         lines += ["", "Beside them:", "", *beside]
@@ -92,7 +96,9 @@ def _judged(outcome: Outcome, verdict: Verdict) -> list[str]:
     target = verdict.target
     note = outcome.notes.get(OURS) or outcome.notes.get(target.against, "")
     limit = f"≤ {target.at_most:g} ×" if target.against else f"≤ {target.at_most:g} {target.unit}"
-    met = {True: "yes", False: "**no**", None: note or "not measured"}[verdict.is_met]
+    met = {True: "yes", False: "no", None: note or "not measured"}[verdict.is_met]
+    if verdict.is_met is not None:
+        met = f"({met})" if outcome.size != target.at else met if verdict.is_met else f"**{met}**"
     ratio = f"{verdict.value:.2f}" if target.against and verdict.value is not None else ""
     return [
         outcome.job.number,
@@ -107,6 +113,18 @@ def _judged(outcome: Outcome, verdict: Verdict) -> list[str]:
         met,
         str(len(outcome.runs[OURS])),
     ]
+
+
+def _growth(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for smaller, larger in pairwise(outcomes):
+        if smaller.job is not larger.job:
+            continue
+        for figure in dict.fromkeys(target.figure for target in larger.job.targets if target.unit != "MB"):
+            before, after = middle(smaller, OURS, figure), middle(larger, OURS, figure)
+            if before and after:
+                expected = larger.size * log(larger.size) / (smaller.size * log(smaller.size))
+                sizes = f"{smaller.size:,} → {larger.size:,}"
+                yield f"- {larger.job.number} {figure}, {sizes}: {after / before:.1f} ({expected:.1f})"
 
 
 def _beside(outcome: Outcome) -> Iterator[str]:

@@ -1,0 +1,79 @@
+"""A program that starts, shows its window and says so; run by P5.
+
+Usage: python -m tests.bench.start empty | DATA_FOLDER KEY
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QMainWindow
+
+READY = "##ready"
+
+
+def empty() -> int:
+    """The least a Qt program does."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    _tell_when_drawn(window)
+    return app.exec()
+
+
+def ours(data: Path, key: bytes) -> int:
+    """The product as it starts, its register unlocked."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import Program
+
+    app = QApplication([])
+    program = Program(data)
+    program.window.resize(1366, 768)
+    program.window.show()
+    QTimer.singleShot(0, lambda: program.work_in(_unlocked(data, key)))
+    _tell_when_drawn(program.window, program.runner)
+    return app.exec()
+
+
+def _unlocked(data: Path, key: bytes) -> object:
+    from desktop.accounts.keys import KeyFile
+    from desktop.registers.office import Office
+    from desktop.store.folder import DataFolder
+    from desktop.store.store import open_store
+
+    folder = DataFolder(data).open()
+    keys = KeyFile.open(folder.keys)
+    return Office(folder, keys, key, open_store(data, key), keys.users[0])
+
+
+def _tell_when_drawn(window: "QMainWindow", runner: "QObject | None" = None) -> None:
+    """Say so once everything that was asked for in the background is on the screen."""
+    from PySide6.QtCore import QTimer
+
+    asking = QTimer(window, interval=2)
+
+    def look() -> None:
+        at_work = runner is not None and (program_is_young() or not runner.is_idle)  # type: ignore[attr-defined]
+        if at_work or not window.isVisible():
+            return
+        asking.stop()
+        window.grab()
+        print(READY, flush=True)
+
+    def program_is_young() -> bool:
+        current = window.work.isVisible() if hasattr(window, "work") else True
+        return not current
+
+    asking.timeout.connect(look)
+    asking.start()
+
+
+if __name__ == "__main__":
+    sys.exit(empty() if sys.argv[1] == "empty" else ours(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])))
