@@ -1,23 +1,35 @@
 """Local writing: from the rows a transaction touched to change records, in the same transaction."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import cbor2
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.bulk import insert_many
 from sync.cell import Context, Head, Value, write
 from sync.clock import Clock, tick
 from sync.errors import AppError
-from sync.record import NO_HASH, ChangeRecord, Op, chain, encode, genesis
+from sync.record import NO_HASH, Op, chain, encoded, genesis
 from sync.rowmeta import ROW, RowMeta, fresh, pack, unpack
 from sync.tables import ACT, CHANGE, INCARNATION, ROW_META
 
 Key = tuple[int, bytes]
 NO_PARENT: Final = bytes(16)
-_LOOKUP_SIZE: Final = 400
+_LOOKUP_SIZE: Final = 500
+_LOOKUP: Final = select(ROW_META.c.row, ROW_META.c.meta).where(
+    ROW_META.c.table_id == bindparam("of_table"), ROW_META.c.row.in_(bindparam("of_rows", expanding=True))
+)
+_UPDATE: Final = (
+    update(ROW_META)
+    .where(ROW_META.c.table_id == bindparam("of_table"), ROW_META.c.row == bindparam("of_row"))
+    .values(meta=bindparam("blob"))
+)
+_CHANGE_COLUMNS: Final = ("incarnation", "seq", "hash", "act", "table_id", "row", "op", "record", "old")
+_META_COLUMNS: Final = ("table_id", "row", "meta")
 
 
 class ChangedMeanwhile(AppError):
@@ -30,8 +42,7 @@ class ContextMissing(RuntimeError):
     """A row was changed and nobody said what the form had shown: a bug, refused where the journal is strict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """One row that a transaction changed.
 
     Attributes:
@@ -44,7 +55,7 @@ class Touched:
     row: bytes
     op: Op
     values: Mapping[int, Value]
-    old: Mapping[int, Value] = field(default_factory=dict)
+    old: Mapping[int, Value] = MappingProxyType({})
     born: bool = False
 
     @property
@@ -89,6 +100,20 @@ class Act:
     undoes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What became of one transaction's rows.
+
+    Attributes:
+        act: The act's id.
+        corrections: Row to field number to the value that its table must show instead of the one just written,
+            because another computer's concurrent value outranks it; `rowmeta.ROW` to whether it lies in the trash.
+    """
+
+    act: int
+    corrections: Mapping[Key, Mapping[int, Value]]
+
+
 @dataclass(slots=True)
 class _Tip:
     """Where the present incarnation's log ends."""
@@ -107,87 +132,94 @@ class Journal:
     never name a second value by the same dot.
     """
 
-    def __init__(
-        self, device: bytes, clock: Clock, *, certificate_hash: bytes = NO_HASH, strict: bool = False
-    ) -> None:
+    def __init__(self, device: bytes, clock: Clock, *, certificate_hash: bytes = NO_HASH, strict: bool = False) -> None:
         self._device = device
         self._clock = clock
         self._certificate_hash = certificate_hash
         self._strict = strict
         self._incarnation = b""
+        self._mine: list[bytes] = []
 
-    def append(self, db: Connection, touched: Sequence[Touched], shown: Shown, act: Act) -> int:
+    def append(self, db: Connection, touched: Sequence[Touched], shown: Shown, act: Act) -> Appended:
         """Log the rows of one transaction.
 
-        Returns:
-            The act's id.
         Raises:
             ChangedMeanwhile: a field was saved by another form of this program after this one was opened.
             ContextMissing: the journal is strict and a changed row is not among those shown.
         """
         metas = _stored_metas(db, [item.key for item in touched if not item.born])
         tip = self._tip(db)
-        if not shown.as_stored and _is_stale(tip.incarnation, touched, shown, metas):
+        if not shown.as_stored and self._is_stale(touched, shown, metas):
             if not shown.forced:
                 raise ChangedMeanwhile()
             self._incarnation = b""
             tip = self._tip(db)
         act_id = self._add_act(db, tip, act)
-        first = tip.seq + 1
-        changes: list[dict[str, Any]] = []
-        born: list[dict[str, Any]] = []
-        for item in touched:
-            tip.seq, tip.clock = tip.seq + 1, tick(tip.clock, self._clock.now_ms())
-            seen = self._context(item, shown, metas)
-            record = encode(
-                ChangeRecord(
-                    tip.seq, first, tip.clock, item.table, item.row, item.op, item.values, seen, act.actor, act.reason
-                )
-            )
-            tip.hash = chain(tip.hash, record)
-            changes.append(
-                {
-                    "incarnation": tip.id, "seq": tip.seq, "hash": tip.hash[:16], "act": act_id, "table_id": item.table,
-                    "row": item.row, "op": int(item.op), "record": record,
-                    "old": cbor2.dumps(dict(item.old)) if item.old else None,
-                }
-            )  # fmt: skip
-            if item.born and item.op is Op.SET:
-                numbers = sorted(item.values)
-                blob = fresh(tip.incarnation, tip.seq, tip.clock, act.actor, numbers)
-                born.append({"table_id": item.table, "row": item.row, "meta": blob})
-            else:
-                _apply(metas.setdefault(item.key, RowMeta()), item, tip, seen, act.actor)
-        if changes:
-            db.execute(insert(CHANGE), changes)
-        if born:
-            db.execute(insert(ROW_META), born)
+        born: dict[Key, bytes] = {}
+        corrections: dict[Key, dict[int, Value]] = {}
+        lines = self._lines(touched, shown, act, act_id, tip, metas, born, corrections)
+        insert_many(db, CHANGE, _CHANGE_COLUMNS, lines)
+        insert_many(db, ROW_META, _META_COLUMNS, ((table, row, blob) for (table, row), blob in born.items()))
         _store_metas(db, metas)
         db.execute(
-            update(INCARNATION)
-            .where(INCARNATION.c.id == tip.id)
-            .values(seq=tip.seq, hash=tip.hash, clock=tip.clock)
+            update(INCARNATION).where(INCARNATION.c.id == tip.id).values(seq=tip.seq, hash=tip.hash, clock=tip.clock)
         )
-        return act_id
+        return Appended(act_id, corrections)
+
+    def _lines(
+        self, touched: Sequence[Touched], shown: Shown, act: Act, act_id: int, tip: _Tip,
+        metas: dict[Key, RowMeta], born: dict[Key, bytes], corrections: dict[Key, dict[int, Value]],
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        """The lines of the log, one by one; `metas`, `born` and `corrections` are filled in on the way."""
+        first = tip.seq + 1
+        now_ms = self._clock.now_ms()
+        for item in touched:
+            tip.seq, tip.clock = tip.seq + 1, tick(tip.clock, now_ms)
+            seen: Mapping[int, Context] = {}
+            key = item.key
+            if item.born and item.op is Op.SET:
+                born[key] = fresh(tip.incarnation, tip.seq, tip.clock, act.actor, tuple(sorted(item.values)))
+            elif key in born:  # trashed in the same act
+                meta = unpack(born[key])
+                seen = _seen(item, meta)
+                _apply(meta, item, tip, seen, act.actor)
+                born[key] = pack(meta)
+            else:
+                meta = metas.setdefault(key, RowMeta())
+                seen = self._context(item, shown, meta)
+                if corrected := _apply(meta, item, tip, seen, act.actor):
+                    corrections.setdefault(key, {}).update(corrected)
+            record = encoded(
+                tip.seq, first, tip.clock, item.table, item.row, item.op, item.values, seen, act.actor, act.reason
+            )
+            tip.hash = chain(tip.hash, record)
+            old = cbor2.dumps(dict(item.old)) if item.old else None
+            yield tip.id, tip.seq, tip.hash[:16], act_id, item.table, item.row, int(item.op), record, old
 
     def fresh_start(self) -> None:
         """Begin a new incarnation with the next write."""
         self._incarnation = b""
 
-    def _context(self, item: Touched, shown: Shown, metas: Mapping[Key, RowMeta]) -> dict[int, Context]:
-        if item.born and item.op is Op.SET:
-            return {}
-        if shown.as_stored or item.born:
-            meta = metas.get(item.key, RowMeta())
-        elif item.key in shown.rows:
-            meta = unpack(shown.rows[item.key])
-        elif self._strict:
+    def _context(self, item: Touched, shown: Shown, stored: RowMeta) -> Mapping[int, Context]:
+        if shown.as_stored:
+            return _seen(item, stored)
+        if item.key in shown.rows:
+            return _seen(item, unpack(shown.rows[item.key]))
+        if self._strict:
             raise ContextMissing(f"table {item.table}")
-        else:
-            return {}
-        if item.op in (Op.DELETE, Op.RESTORE):
-            return {ROW: meta.seen()}
-        return {number: ctx for number in item.values if (ctx := meta.cell(number).ctx)}
+        return {}
+
+    def _is_stale(self, touched: Sequence[Touched], shown: Shown, metas: Mapping[Key, RowMeta]) -> bool:
+        """Whether a form of this program saved one of the fields after the form that is saved now was opened."""
+        for item in touched:
+            if item.born or item.key not in shown.rows or item.op is not Op.SET:
+                continue
+            then, now = unpack(shown.rows[item.key]), metas.get(item.key, RowMeta())
+            for number in item.values:
+                before, after = then.cell(number).ctx, now.cell(number).ctx
+                if any(after.get(mine, 0) > before.get(mine, 0) for mine in self._mine):
+                    return True
+        return False
 
     def _tip(self, db: Connection) -> _Tip:
         columns = INCARNATION.c
@@ -196,6 +228,7 @@ class Journal:
             if row is not None:
                 return _Tip(row.id, row.incarnation, row.seq, row.hash, row.clock)
         self._incarnation = os.urandom(16)
+        self._mine.append(self._incarnation)
         parent = db.execute(
             select(INCARNATION).where(columns.device == self._device).order_by(columns.id.desc()).limit(1)
         ).first()
@@ -223,51 +256,47 @@ class Journal:
         return int(result.inserted_primary_key[0])
 
 
-def _apply(meta: RowMeta, item: Touched, tip: _Tip, seen: Mapping[int, Context], actor: bytes) -> None:
-    dot = (tip.incarnation, tip.seq)
+def _seen(item: Touched, meta: RowMeta) -> Mapping[int, Context]:
+    """The part of a row's meta that a change covers: the fields changed, or the whole row when it is trashed."""
     if item.op in (Op.DELETE, Op.RESTORE):
-        head = Head(item.op is Op.DELETE, tip.clock, actor)
-        meta.cells[ROW] = write(meta.cell(ROW), dot, head, seen[ROW])
-        return
-    for number, value in item.values.items():
-        cell = meta.cell(number).valued(item.old.get(number))
-        meta.cells[number] = write(cell, dot, Head(value, tip.clock, actor), seen.get(number, {}))
+        return {ROW: meta.seen()}
+    return {number: ctx for number in item.values if (ctx := meta.cell(number).ctx)}
 
 
-def _is_stale(
-    incarnation: bytes, touched: Sequence[Touched], shown: Shown, metas: Mapping[Key, RowMeta]
-) -> bool:
-    for item in touched:
-        if item.born or item.key not in shown.rows or item.op is not Op.SET:
-            continue
-        then = unpack(shown.rows[item.key])
-        now = metas.get(item.key, RowMeta())
-        for number in item.values:
-            if now.cell(number).ctx.get(incarnation, 0) > then.cell(number).ctx.get(incarnation, 0):
-                return True
-    return False
+def _apply(meta: RowMeta, item: Touched, tip: _Tip, seen: Mapping[int, Context], actor: bytes) -> dict[int, Value]:
+    """Write one change into a row's cells.
+
+    Returns:
+        Field number to the value that is to be shown after all, where another head outranks the one just written.
+    """
+    dot = (tip.incarnation, tip.seq)
+    written = {ROW: item.op is Op.DELETE} if item.op in (Op.DELETE, Op.RESTORE) else item.values
+    corrected: dict[int, Value] = {}
+    for number, value in written.items():
+        stored = meta.cell(number)
+        cell = stored if number == ROW else stored.valued(item.old.get(number))
+        meta.cells[number] = cell = write(cell, dot, Head(value, tip.clock, actor), seen.get(number, {}))
+        winner, head = cell.winner
+        if winner != dot:
+            corrected[number] = head.value
+    return corrected
 
 
 def _stored_metas(db: Connection, keys: Sequence[Key]) -> dict[Key, RowMeta]:
     found: dict[Key, RowMeta] = {}
-    unique = list(dict.fromkeys(keys))
-    columns = ROW_META.c
-    for start in range(0, len(unique), _LOOKUP_SIZE):
-        part = unique[start : start + _LOOKUP_SIZE]
-        query = select(ROW_META).where(tuple_(columns.table_id, columns.row).in_(part))
-        found.update({(row.table_id, row.row): unpack(row.meta) for row in db.execute(query)})
+    rows: dict[int, list[bytes]] = {}
+    for table, row in dict.fromkeys(keys):
+        rows.setdefault(table, []).append(row)
+    for table, wanted in rows.items():
+        for start in range(0, len(wanted), _LOOKUP_SIZE):
+            part = {"of_table": table, "of_rows": wanted[start : start + _LOOKUP_SIZE]}
+            found.update({(table, row): unpack(blob) for row, blob in db.execute(_LOOKUP, part)})
     return found
 
 
 def _store_metas(db: Connection, metas: Mapping[Key, RowMeta]) -> None:
-    columns = ROW_META.c
-    rows = [{"of_table": table, "of_row": row, "meta": pack(meta)} for (table, row), meta in metas.items()]
+    rows = [{"of_table": table, "of_row": row, "blob": pack(meta)} for (table, row), meta in metas.items()]
     if not rows:
         return
-    changed = db.execute(
-        update(ROW_META)
-        .where(columns.table_id == bindparam("of_table"), columns.row == bindparam("of_row"))
-        .values(meta=bindparam("meta")),
-        rows,
-    )
+    changed = db.execute(_UPDATE, rows)
     assert changed.rowcount == len(rows), "a row without meta was changed"

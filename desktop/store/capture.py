@@ -1,12 +1,15 @@
-"""Triggers that note every change of a register's rows, and keep its search index in step."""
+"""What watches a register's table: the triggers that note its changes, and its search index."""
 
 from collections.abc import Iterator
 
+from desktop.models.fields import Field
 from desktop.models.kinds import Kind
 from desktop.models.record import Record, fields_of, title_field
+from desktop.store.engine import Mode
 
 BORN = 0
 TRASHED = -1
+ARRIVED = -2
 
 
 def triggers(record: type[Record]) -> Iterator[str]:
@@ -16,48 +19,77 @@ def triggers(record: type[Record]) -> Iterator[str]:
     changing data unseen. A row is never physically deleted, so that is refused, and with it REPLACE.
     """
     table, number = record.__tablename__, record.__table_id__
-    into = "INSERT INTO captured(table_id, row, field, old) VALUES"
-    yield (
-        f'CREATE TRIGGER "{table}_born" AFTER INSERT ON "{table}" WHEN sync_mode() = 0 '
-        f"BEGIN {into} ({number}, NEW.id, {BORN}, NULL); END"
+    into = f"INSERT INTO captured(table_id, rid, field, old) VALUES ({number}, NEW.rid"
+    yield (  # one trigger for both modes: each one more would cost every insert a tenth
+        f'CREATE TRIGGER "{table}_born" AFTER INSERT ON "{table}" WHEN sync_mode() <> {Mode.MIGRATE:d} '
+        f"BEGIN {into}, iif(sync_mode() = {Mode.CAPTURE:d}, {BORN}, {ARRIVED}), NULL); END"
     )
     for field in fields_of(record):
         yield (
             f'CREATE TRIGGER "{table}_set_{field.number}" AFTER UPDATE OF "{field.key}" ON "{table}" '
             f'WHEN sync_mode() = 0 AND OLD."{field.key}" IS NOT NEW."{field.key}" '
-            f'BEGIN {into} ({number}, NEW.id, {field.number}, OLD."{field.key}"); END'
+            f'BEGIN {into}, {field.number}, OLD."{field.key}"); END'
         )
     yield (
         f'CREATE TRIGGER "{table}_trashed" AFTER UPDATE OF deleted_at ON "{table}" '
         f"WHEN sync_mode() = 0 AND (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) "
-        f"BEGIN {into} ({number}, NEW.id, {TRASHED}, OLD.deleted_at); END"
+        f"BEGIN {into}, {TRASHED}, OLD.deleted_at); END"
     )
     yield (
-        f'CREATE TRIGGER "{table}_kept" BEFORE DELETE ON "{table}" WHEN sync_mode() <> 2 '
+        f'CREATE TRIGGER "{table}_named" BEFORE UPDATE OF rid, id, unit_id ON "{table}" WHEN sync_mode() = 0 AND '
+        f"(OLD.rid IS NOT NEW.rid OR OLD.id IS NOT NEW.id OR OLD.unit_id IS NOT NEW.unit_id) "
+        f"BEGIN SELECT RAISE(ABORT, 'a row keeps its id and its unit'); END"
+    )
+    yield (
+        f'CREATE TRIGGER "{table}_kept" BEFORE DELETE ON "{table}" WHEN sync_mode() <> {Mode.MIGRATE:d} '
         f"BEGIN SELECT RAISE(ABORT, 'rows are never deleted'); END"
     )
-    yield from _search_triggers(record)
+    if searched := searched_fields(record):
+        watched = ", ".join(f'"{field.key}"' for field in searched)
+        yield (
+            f'CREATE TRIGGER "{table}_arrived" AFTER UPDATE OF {watched}, deleted_at ON "{table}" '
+            f"WHEN sync_mode() = {Mode.APPLY:d} BEGIN {into}, {ARRIVED}, NULL); END"
+        )
+
+
+def searched_fields(record: type[Record]) -> list[Field]:
+    """The fields by which the search box finds a row."""
+    return [field for field in fields_of(record) if field.search]
 
 
 def search_index(record: type[Record]) -> str | None:
     """The statement that makes the register's search index; None where nothing is searched."""
-    if not _searched(record):
+    if not searched_fields(record):
         return None
-    return (
-        f'CREATE VIRTUAL TABLE IF NOT EXISTS "{record.__tablename__}_search" USING fts5(folded, accented, content=\'\', '
-        "contentless_delete=1, prefix='1 2 3', detail=column, tokenize='unicode61 remove_diacritics 0')"
+    options = (
+        "content='', contentless_delete=1, prefix='1 2 3', detail=column, tokenize='unicode61 remove_diacritics 0'"
     )
+    return f'CREATE VIRTUAL TABLE IF NOT EXISTS "{record.__tablename__}_search" USING fts5(folded, accented, {options})'
 
 
-def refill_search(record: type[Record]) -> tuple[str, str]:
+def refill_search(record: type[Record]) -> Iterator[str]:
     """The statements that empty a search index and fill it from the rows that live."""
     table = record.__tablename__
-    columns = ", ".join(f'"{key}"' for key in _searched(record))
+    yield f'INSERT INTO "{table}_search"("{table}_search") VALUES (\'delete-all\')'
+    yield _fill(record, "")
+
+
+def renew_search(record: type[Record]) -> Iterator[str]:
+    """The statements that bring the entries of the rows noted in `captured` up to date."""
+    table, number = record.__tablename__, record.__table_id__
+    fields = ", ".join(str(code) for code in (ARRIVED, TRASHED, *(field.number for field in searched_fields(record))))
+    noted = f"SELECT rid FROM captured WHERE table_id = {number} AND field IN"
+    yield f'DELETE FROM "{table}_search" WHERE rowid IN ({noted} ({fields}))'
+    yield _fill(record, f"AND rid IN ({noted} ({BORN}, {fields}))")
+
+
+def _fill(record: type[Record], condition: str) -> str:
+    table = record.__tablename__
+    columns = ", ".join(f'"{field.key}"' for field in searched_fields(record))
     return (
-        f'INSERT INTO "{table}_search"("{table}_search") VALUES (\'delete-all\')',
         f'INSERT INTO "{table}_search"(rowid, folded, accented) '
-        f'SELECT rid, fold_all({columns}), accent_all({columns}) FROM "{table}" WHERE deleted_at IS NULL',
-    )
+        f'SELECT rid, fold_all({columns}), accent_all({columns}) FROM "{table}" WHERE deleted_at IS NULL {condition}'
+    ).rstrip()
 
 
 def title_key(record: type[Record]) -> str | None:
@@ -67,25 +99,3 @@ def title_key(record: type[Record]) -> str | None:
         return None
     make = "name_key" if kind.name == "name" else "text_key"
     return f'title_key BLOB GENERATED ALWAYS AS ({make}("{record.__title__}")) STORED'
-
-
-def _searched(record: type[Record]) -> list[str]:
-    return [field.key for field in fields_of(record) if field.search]
-
-
-def _search_triggers(record: type[Record]) -> Iterator[str]:
-    keys = _searched(record)
-    if not keys:
-        return
-    table = record.__tablename__
-    columns = ", ".join(f'NEW."{key}"' for key in keys)
-    add = (
-        f'INSERT INTO "{table}_search"(rowid, folded, accented) '
-        f"SELECT NEW.rid, fold_all({columns}), accent_all({columns}) WHERE NEW.deleted_at IS NULL"
-    )
-    watched = ", ".join(f'"{key}"' for key in (*keys, "deleted_at"))
-    yield f'CREATE TRIGGER "{table}_index" AFTER INSERT ON "{table}" BEGIN {add}; END'
-    yield (
-        f'CREATE TRIGGER "{table}_reindex" AFTER UPDATE OF {watched} ON "{table}" '
-        f'BEGIN DELETE FROM "{table}_search" WHERE rowid = NEW.rid; {add}; END'
-    )

@@ -14,7 +14,7 @@ LOCAL_META = Table(
 CAPTURED = Table(
     "captured", METADATA,
     Column("table_id", Integer, nullable=False),
-    Column("row", LargeBinary(16), nullable=False),
+    Column("rid", Integer, nullable=False),
     Column("field", Integer, nullable=False),
     Column("old", LargeBinary),  # BLOB affinity keeps any value as it is
 )  # fmt: skip

@@ -3,33 +3,50 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
-from desktop.accounts.access_log import LOCAL_TABLES
 from desktop.models.record import Record, fields_of
 from desktop.store import local_tables
+from desktop.store.access_table import LOCAL_TABLES
 from desktop.store.capture import refill_search, search_index, title_key, triggers
+from desktop.store.local_tables import CAPTURED
 from sync.tables import METADATA as SYNC_TABLES
 
 VERSION = 1
-_DIALECT = sqlite.dialect()  # type: ignore[no-untyped-call]
+_DIALECT = sqlite.dialect()
 
 
 def create_own_tables(db: Connection) -> None:
     """The tables that no register declares: the log, the causal facts, what is local."""
-    SYNC_TABLES.create_all(db)
-    local_tables.METADATA.create_all(db)
-    for table in LOCAL_TABLES:
-        table.create(db, checkfirst=True)
+    for table in _own_tables():
+        known = _columns(db, table.name)
+        if table is CAPTURED and known:  # holds nothing between transactions, and its shape may change
+            table.drop(db)
+            known = set()
+        if not known:
+            table.create(db)
+        for column in table.columns:
+            if known and column.name not in known:
+                described = f'"{column.name}" {column.type.compile(_DIALECT)}'
+                db.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {described}')
+        for index in table.indexes:
+            index.create(db, checkfirst=True)
 
 
 def shape(records: Iterable[type[Record]]) -> bytes:
-    """A fingerprint of everything that `fit` would make."""
+    """A fingerprint of everything that `create_own_tables` and `fit` would make."""
+    own = (str(CreateTable(table).compile(dialect=_DIALECT)) for table in _own_tables())
     text = "\n".join(
-        line
-        for record in records
-        for line in (_create(record), *triggers(record), search_index(record) or "", *_indexes(record))
+        (
+            *own,
+            *(
+                line
+                for record in records
+                for line in (_create(record), *triggers(record), search_index(record) or "", *_indexes(record))
+            ),
+        )
     )
     return sha256(text.encode()).digest()
 
@@ -40,7 +57,7 @@ def fit(db: Connection, records: Iterable[type[Record]]) -> None:
     Only ever adds: a table or column that is no longer declared stays as it is.
     """
     for record in records:
-        known = {row[1] for row in db.exec_driver_sql(f'PRAGMA table_xinfo("{record.__tablename__}")')}
+        known = _columns(db, record.__tablename__)
         if not known:
             db.exec_driver_sql(_create(record))
         for field in fields_of(record):
@@ -49,6 +66,14 @@ def fit(db: Connection, records: Iterable[type[Record]]) -> None:
         for statement in _indexes(record):
             db.exec_driver_sql(statement)
         _watch(db, record)
+
+
+def _own_tables() -> tuple[Table, ...]:
+    return (*SYNC_TABLES.sorted_tables, *local_tables.METADATA.sorted_tables, *LOCAL_TABLES)
+
+
+def _columns(db: Connection, table: str) -> set[str]:
+    return {row[1] for row in db.exec_driver_sql(f'PRAGMA table_xinfo("{table}")')}
 
 
 def _watch(db: Connection, record: type[Record]) -> None:

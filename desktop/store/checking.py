@@ -1,0 +1,174 @@
+"""Is the file what it must be: its pages, its log, and every table the function of the log."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from desktop.models.names import accent_fold, fold
+from desktop.models.record import Record, fields_of
+from desktop.store.capture import searched_fields
+from desktop.store.engine import StoreConnection
+from sync.cell import Head, Value, write
+from sync.record import ChangeRecord, Op, chain, decode, genesis
+from sync.rowmeta import ROW, RowMeta, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it must be.
+
+    Attributes:
+        code: Stable reason: page, structure, chain, row, meta, search or unsettled.
+        where: Table, or incarnation in hex.
+        row: The record, where it is about one; never a name.
+        what: English, for the log and for support.
+    """
+
+    code: str
+    where: str
+    what: str
+    row: UUID | None = None
+
+
+def check(db: StoreConnection, records: Iterable[type[Record]]) -> Iterator[Finding]:
+    """Check everything, within one transaction of a connection that nobody else uses."""
+    damage = [*_pages(db), *_structure(db)]
+    yield from damage
+    if damage:
+        return
+    yield from _chains(db)
+    for record in records:
+        yield from _rows(db, record)
+        yield from _search(db, record)
+    (left,) = db.execute("SELECT count(*) FROM captured").fetchone()
+    if left:
+        yield Finding("unsettled", "captured", f"{left} notes were never logged")
+
+
+def _pages(db: StoreConnection) -> Iterator[Finding]:
+    for (message,) in db.execute("PRAGMA cipher_integrity_check"):
+        yield Finding("page", "register.db", message)
+
+
+def _structure(db: StoreConnection) -> Iterator[Finding]:
+    for (message,) in db.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Finding("structure", "register.db", message)
+
+
+def _chains(db: StoreConnection) -> Iterator[Finding]:
+    ends: dict[bytes, tuple[int, bytes]] = {}
+    incarnations = db.execute(
+        "SELECT id, incarnation, device, certificate_hash, parent, parent_seq, parent_hash, seq, hash "
+        "FROM incarnation ORDER BY id"
+    ).fetchall()
+    for number, incarnation, device, certificate, parent, parent_seq, parent_hash, seq, end in incarnations:
+        where = incarnation.hex()
+        if parent in ends and ends[parent] != (parent_seq, parent_hash):
+            yield Finding("chain", where, "does not begin where its parent ended")
+        current, last = genesis(device, incarnation, certificate, parent, parent_seq, parent_hash), 0
+        lines = db.execute(
+            "SELECT seq, hash, table_id, row, op, record FROM change WHERE incarnation = ? ORDER BY id", (number,)
+        )
+        for line_seq, line_hash, table, row, op, data in lines:
+            current, last = chain(current, data), last + 1
+            record = decode(data)
+            if line_seq != last or record.seq != last:
+                yield Finding("chain", where, f"line {last} bears the number {line_seq}")
+            if line_hash != current[:16]:
+                yield Finding("chain", where, f"line {last} was changed after it was written")
+                break
+            if (record.table, record.row, record.op) != (table, row, op):
+                yield Finding("chain", where, f"line {last} stands under another row")
+        if (last, current) != (seq, end):
+            yield Finding("chain", where, f"ends at {last}, should end at {seq}")
+        ends[incarnation] = seq, end
+
+
+def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
+    """Whether each row shows what its cells say, and its cells say what the log says."""
+    table, number, fields = record.__tablename__, record.__table_id__, fields_of(record)
+    columns = ", ".join(f'r."{field.key}"' for field in fields)
+    rows = db.execute(
+        f'SELECT r.id, r.deleted_at, m.meta, {columns} FROM "{table}" r '
+        f"LEFT JOIN row_meta m ON m.table_id = {number} AND m.row = r.id"
+    )
+    booleans = {field.number for field in fields if field.kind.wire == "bool"}
+    found = 0
+    for row, deleted_at, blob, *stored in rows:
+        found += blob is not None
+        values: dict[int, Value] = {
+            field.number: bool(value) if field.number in booleans and value is not None else value
+            for field, value in zip(fields, stored, strict=True)
+        }
+        meta = unpack(blob, values)
+        for what in _row_problems(meta, _replayed(db, row), values, is_trashed=deleted_at is not None):
+            yield Finding("row", table, what, UUID(bytes=row))
+    (metas,) = db.execute("SELECT count(*) FROM row_meta WHERE table_id = ?", (number,)).fetchone()
+    if metas != found:
+        yield Finding("meta", table, f"{metas} rows have causal facts, {found} of them exist")
+
+
+def _row_problems(meta: RowMeta, logged: RowMeta, values: dict[int, Value], *, is_trashed: bool) -> Iterator[str]:
+    if meta.cells != logged.cells:
+        differ = sorted(
+            key for key in meta.cells.keys() | logged.cells.keys() if meta.cells.get(key) != logged.cells.get(key)
+        )
+        yield f"the log says otherwise of fields {differ}"
+    for number, value in values.items():
+        if value is not None and number not in logged.cells:
+            yield f"field {number} was never logged"
+    life = meta.cell(ROW)
+    if is_trashed != bool(life.heads and life.winner[1].value):
+        yield "is in the trash against its cells"
+
+
+def _replayed(db: StoreConnection, row: bytes) -> RowMeta:
+    """A row's cells made anew from the log."""
+    lines = db.execute(
+        "SELECT i.incarnation, c.record FROM change c JOIN incarnation i ON i.id = c.incarnation "
+        "WHERE c.row = ? ORDER BY c.id",
+        (row,),
+    )
+    meta = RowMeta()
+    for incarnation, data in lines:
+        _replay(meta, incarnation, decode(data))
+    return meta
+
+
+def _replay(meta: RowMeta, incarnation: bytes, record: ChangeRecord) -> None:
+    dot = (incarnation, record.seq)
+    is_of_row = record.op in (Op.DELETE, Op.RESTORE)
+    written = {ROW: record.op is Op.DELETE} if is_of_row else record.fields
+    for number, value in written.items():
+        head = Head(value, record.clock, record.actor)
+        meta.cells[number] = write(meta.cell(number), dot, head, record.seen.get(number, {}))
+
+
+def _search(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
+    """Whether the search index holds the words of the rows that live, those and no others."""
+    keys = [field.key for field in searched_fields(record)]
+    if not keys:
+        return
+    table = record.__tablename__
+    db.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{table}_search', 'instance')")
+    try:
+        indexed: dict[int, int] = {}
+        for term, rid, column in db.execute("SELECT DISTINCT term, doc, col FROM temp.words"):
+            indexed[rid] = indexed.get(rid, 0) + hash((term, column))
+    finally:
+        db.execute("DROP TABLE temp.words")
+    columns = ", ".join(f'"{key}"' for key in keys)
+    for rid, row, *texts in db.execute(f'SELECT rid, id, {columns} FROM "{table}" WHERE deleted_at IS NULL'):
+        if indexed.pop(rid, 0) != _words_hash(texts):
+            yield Finding("search", table, "is not found by its words", UUID(bytes=row))
+    for rid in indexed:
+        yield Finding("search", table, f"finds the row number {rid}, which does not live")
+
+
+def _words_hash(texts: Sequence[Any]) -> int:
+    filled = [text for text in texts if text]
+    folded = {word for text in filled for word in fold(text).split()}
+    accented = {word for text in filled if not text.isdecimal() for word in accent_fold(text).split()}
+    return sum(hash((word, "folded")) for word in folded) + sum(hash((word, "accented")) for word in accented)
