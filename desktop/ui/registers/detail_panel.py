@@ -1,6 +1,6 @@
 """One row beside the list: what is known, what belongs to it, what happened to it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -70,10 +70,11 @@ class DetailPanel(QFrame):
         self, sheet: Sheet, services: RegisterServices, runner: TaskRunner, *,
         rights: Rights, prints: Sequence[PageAction] = (), more: Sequence[PageAction] = (),
         movable: Sequence[tuple[str, str]] = (),
+        pages: Container[str] = (),
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("role", "panel")
-        self._sheet, self._services, self._rights = sheet, services, rights
+        self._sheet, self._services, self._rights, self._pages = sheet, services, rights, pages
         self._relations = relations_of(sheet, services.sheets)
         self._filled: set[int] = set()
         self.opened: Opened | None = None
@@ -192,7 +193,7 @@ class DetailPanel(QFrame):
             self.show_row(self.opened.id)
 
     def _show_related(self, known: _Known) -> None:
-        related = RelatedList(known.related, edit=self._rights.edit and not known.opened.is_trashed)
+        related = RelatedList(known.related, edit=self._rights.edit and not known.opened.is_trashed, pages=self._pages)
         related.opened.connect(self.related_opened)
         related.all_asked.connect(self.all_related_asked)
         related.add_asked.connect(self.related_add_asked)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.models.catalogues import catalogue
@@ -84,9 +84,9 @@ class FilterDialog(QDialog):
         elif field.kind.name == "reference":
             tests = [("is", field.label)]
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(tokens.XL, 0, 0, tokens.S)
-        row.setSpacing(tokens.M)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(tokens.XL, 0, 0, tokens.S)
+        column.setSpacing(tokens.S)
         for test, words in tests:
             asked = replace(field, label=words)
             if test == "contains":
@@ -94,7 +94,7 @@ class FilterDialog(QDialog):
             editor = editor_for(asked, runner, references)
             editor.changed.connect(lambda: self.holding.setChecked(True))
             self._inputs.append((test, editor))
-            row.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
+            column.addWidget(editor)
         return holder
 
     def _tick_list(self) -> QWidget:
@@ -105,15 +105,17 @@ class FilterDialog(QDialog):
         elif kind.name == "catalogue":
             choices = tuple((item.key, item.label) for item in catalogue(kind.target).entries(today()))
         ticks = QListWidget()
+        line = current().px(tokens.ROW)
         ticks.setAccessibleName(self._entry.field.label)
         for value, words in choices:
             item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, line))
             ticks.addItem(item)
         ticks.itemChanged.connect(lambda _item: self.holding.setChecked(True))
-        ticks.setMaximumHeight(current().px(44) * min(len(choices), 7) + 8)
+        ticks.setFixedHeight(line * min(len(choices), 7) + 8)
         self._ticks = ticks
         return ticks
 

@@ -14,6 +14,7 @@ from desktop.models.sheets import Sheet
 from desktop.registers.query import Query
 from desktop.ui.frame.pages import Page
 from desktop.ui.frame.strip import Notice
+from desktop.ui.navigation import NAVIGATION, SPECIAL
 from desktop.ui.registers import page_jobs as jobs
 from desktop.ui.registers.bulk_change import BulkChange
 from desktop.ui.registers.detail_panel import DetailPanel
@@ -33,6 +34,8 @@ from desktop.ui.registers.times import said
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.texts import registers as texts
 from desktop.ui.theme import tokens
+
+_HAS_PAGE = frozenset(item.key for item in NAVIGATION) - SPECIAL
 
 
 def movable(sheet: Sheet) -> list[tuple[str, str]]:
@@ -115,7 +118,7 @@ class RegisterPage(Page):
         self.detail.restore_asked.connect(partial(self.restore, True))
         self.detail.moved.connect(partial(self._ask_bulk, alone=True))
         self.detail.put_back.connect(lambda row_id, key, value, _words: self.acts.put_back(row_id, key, value))
-        self.detail.related_opened.connect(lambda one, row: self.row_elsewhere.emit(one.sheet.name, row))
+        self.detail.related_opened.connect(self._open_related)
         self.detail.all_related_asked.connect(self._show_all_related)
         self.detail.related_add_asked.connect(self._add_related)
         self.detail.action_chosen.connect(self.run_action)
@@ -204,6 +207,13 @@ class RegisterPage(Page):
             )
             self._show_form(form)
 
+    def _open_related(self, relation: Relation, row_id: UUID) -> None:
+        if relation.sheet.name in _HAS_PAGE:
+            self.row_elsewhere.emit(relation.sheet.name, row_id)
+        elif self._rights.edit:
+            sensitive = self._rights.sensitive
+            self._show_form(FormPage(relation.sheet, self._services, self._runner, row_id=row_id, sensitive=sensitive))
+
     def _add_related(self, relation: Relation) -> None:
         if self.detail.opened is not None:
             preset = {relation.field.key: self.detail.opened.id}
@@ -269,8 +279,16 @@ class RegisterPage(Page):
 
     def export(self) -> None:
         """Write what is listed to a file."""
+        self._export(self.pane.query, self.pane.total)
+
+    def export_chosen(self) -> None:
+        """Write the chosen rows to a file."""
+        if numbers := self._chosen():
+            self._export(numbers, len(numbers))
+
+    def _export(self, asked: Query | Sequence[int], count: int) -> None:
         if path := self.ask_path(f"{self.sheet.title} {today():%d-%m-%Y}.xlsx"):
-            self.acts.export(self.pane.query, self.pane.total, Path(path))
+            self.acts.export(asked, count, Path(path))
 
     def print_list(self) -> None:
         """Print what is listed: at once where there is one paper, else ask which."""
@@ -342,6 +360,8 @@ class RegisterPage(Page):
             menu.addSeparator()
             for key, words in movable(self.sheet):
                 menu.addAction(words, partial(self.move_chosen, key))
+        if self._rights.export and not self._trash:
+            menu.addAction(texts.EXPORT_CHOSEN, self.export_chosen)
         menu.popup(place)
 
     def _show_covered(self, covered: bool) -> None:

@@ -1,6 +1,6 @@
 """Rows of other registers that belong to this one: the tab "Liên quan"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -60,9 +60,9 @@ class RelatedList(QWidget):
     all_asked = Signal(object)
     add_asked = Signal(object)
 
-    def __init__(self, related: Sequence[Related], *, edit: bool) -> None:
+    def __init__(self, related: Sequence[Related], *, edit: bool, pages: Container[str]) -> None:
         super().__init__()
-        self._edit = edit
+        self._edit, self._pages = edit, pages
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, tokens.M, 0, tokens.M)
         self._column.setSpacing(tokens.XS)
@@ -100,7 +100,7 @@ class RelatedList(QWidget):
             button = RelatedRow(row)
             button.clicked.connect(partial(self.opened.emit, relation, row.id))
             self._column.addWidget(button)
-        if related.count > len(related.rows):
+        if related.count > len(related.rows) and relation.sheet.name in self._pages:
             more = link(texts.ALL_RELATED.format(count=group_digits(related.count)))
             more.clicked.connect(partial(self.all_asked.emit, relation))
             self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -94,11 +94,11 @@ class RowActs(QObject):
         """Take back one act."""
         self._runner.run(partial(_take_back, self._services, act), self._say_undone, self.say_problem)
 
-    def export(self, query: Query, count: int, path: Path) -> None:
-        """Write the rows of a query to a file."""
+    def export(self, asked: Query | Sequence[int], count: int, path: Path) -> None:
+        """Write the rows of a query, or of row numbers, to a file."""
         words = texts.COUNT.format(count=group_digits(count), one=self._sheet.one)
         done = texts.EXPORTED.format(count=words, file=path.name)
-        task = self._runner.prepare(partial(_export, self._services, self._sheet, query, path), Lane.OTHER)
+        task = self._runner.prepare(partial(_export, self._services, self._sheet, asked, path), Lane.OTHER)
         opening = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
         task.succeeded.connect(lambda _: self.noticed.emit(Notice(done, "good", texts.OPEN_FILE, opening)))
         task.failed.connect(self.say_problem)
@@ -186,7 +186,13 @@ def _take_back(services: RegisterServices, act: int, report: Report, token: Canc
 
 
 def _export(
-    services: RegisterServices, sheet: Sheet, query: Query, path: Path, report: Report, token: CancelToken
+    services: RegisterServices,
+    sheet: Sheet,
+    asked: Query | Sequence[int],
+    path: Path,
+    report: Report,
+    token: CancelToken,
 ) -> Any:
+    rows = asked if isinstance(asked, Query) else services.register(sheet).ids(asked)
     token.check()
-    return services.export(sheet, path, query)
+    return services.export(sheet, rows, path)

@@ -84,7 +84,7 @@ class RegisterServices:
 
     Attributes:
         register: Opens the register of a sheet.
-        export: Writes the rows of a query to a file, whose ending says how.
+        export: Writes the rows of a query, or the rows named, to a file whose ending says how.
         log_view: Notes that sensitive fields of rows were shown: sheet name, rows or how many, field keys.
         sheets: Every sheet that may hold rows belonging to others.
     """
@@ -95,7 +95,7 @@ class RegisterServices:
     drafts: DraftKeeper
     filters: FilterKeeper
     layouts: LayoutKeeper
-    export: Callable[[Sheet, Path, Query], Any]
+    export: Callable[[Sheet, Query | Sequence[UUID], Path], Any]
     log_view: Callable[[str, Sequence[UUID] | int, Sequence[str]], None]
     sheets: Mapping[str, Sheet]
 

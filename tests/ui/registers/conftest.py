@@ -70,8 +70,8 @@ class Office:
     def register(self, name: str) -> Register:
         return Register(self.store, sheets()[name])
 
-    def _export(self, sheet: Sheet, path: Path, query: Query) -> int:
-        return export(self.store, sheet, path, query)
+    def _export(self, sheet: Sheet, asked: Query | Sequence[UUID], path: Path) -> int:
+        return export(self.store, sheet, path, asked if isinstance(asked, Query) else Query(only=tuple(asked)))
 
 
 def fill(office: Office, people: int, *, seed: int = 7) -> list[UUID]:
