@@ -59,9 +59,18 @@ def match_words(words: str) -> str:
 
 
 def match_expression(typed: str, *, exact: bool = False) -> str:
-    """What to MATCH for typed text: by its letters alone, or with its marks as typed."""
-    column, words = ("accented", accent_fold(typed)) if exact else ("folded", fold(typed))
-    return f"{column} : ({match_words(words)})" if words.split() else ""
+    """What to MATCH for typed text: by its letters alone, or with its marks as typed; empty where nothing is asked.
+
+    >>> match_expression("Trần 09")
+    'folded : ("tran"* "09"*)'
+    >>> match_expression("Trần 09", exact=True)
+    'accented : ("trần"*) AND folded : ("09"*)'
+    """
+    words = (accent_fold(typed) if exact else fold(typed)).split()
+    marked = [word for word in words if exact and not word.isdecimal()]  # numbers stand in the other column alone
+    plain = [word for word in words if word not in marked]
+    columns = (("accented", marked), ("folded", plain))
+    return " AND ".join(f"{column} : ({match_words(' '.join(asked))})" for column, asked in columns if asked)
 
 
 @dataclass
@@ -96,7 +105,9 @@ class SheetQuery:
             return literal_column(f"{table}.title_key")
         return self.column(entry)
 
-    def select(self, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]], trash: bool = False) -> Select[Any]:
+    def select(
+        self, *columns: ColumnElement[Any], where: Sequence[ColumnElement[bool]], trash: bool = False
+    ) -> Select[Any]:
         """Select from the joined tables the rows of this sheet."""
         source: FromClause = self.main
         for alias, part in zip(self.parts, self.sheet.parts, strict=True):
@@ -127,7 +138,9 @@ class SheetQuery:
         tests: dict[str, Callable[[], ColumnElement[bool]]] = {
             "is": lambda: column.in_(many),
             "is_not": lambda: or_(column.is_(None), column.not_in(many)),
-            "empty": lambda: or_(column.is_(None), column == "") if entry.field.kind.wire == "text" else column.is_(None),
+            "empty": lambda: (
+                or_(column.is_(None), column == "") if entry.field.kind.wire == "text" else column.is_(None)
+            ),
             "filled": lambda: column.is_not(None),
             "from": lambda: column >= asked.value,
             "to": lambda: or_(column <= asked.value, func.substr(column, 1, len(str(asked.value))) == str(asked.value)),
@@ -149,8 +162,8 @@ class SheetQuery:
     def _title(self, column: ColumnElement[Any], record: type[Record], key: str) -> ColumnElement[Any]:
         alias = f"r_{key}"
         if alias not in self._joins:
-            target = record.__table__.alias(alias)
-            self._joins[alias] = (target, target.c.id == column)
+            joined = record.__table__.alias(alias)
+            self._joins[alias] = (joined, joined.c.id == column)
         target = self._joins[alias][0]
         title: Field = title_field(record)
         if title.kind.name == "reference":

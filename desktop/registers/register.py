@@ -126,7 +126,9 @@ class Register:
                 for entry, value in zip(entries, found[count : 2 * count], strict=True)
             }
             places = [_Place(self.sheet.main, row_id)]
-            places += [_Place(part.record, part_id) for part, part_id in zip(self.sheet.parts, found[2 * count :], strict=True)]
+            places += [
+                _Place(part.record, part_id) for part, part_id in zip(self.sheet.parts, found[2 * count :], strict=True)
+            ]
             keys = [(place.record.__table_id__, place.id.bytes) for place in places if place.id]
             metas: dict[Key, bytes | None] = {}
             for key in keys:
@@ -177,7 +179,9 @@ class Register:
             return
         self._refuse({**opened.values, **changes})
         shown = Shown(opened.shown.rows, forced=force)
-        with self._store.writing(shown, reason="edit", label=label or f"Sửa {self.sheet.one} {opened.title}") as session:
+        with self._store.writing(
+            shown, reason="edit", label=label or f"Sửa {self.sheet.one} {opened.title}"
+        ) as session:
             self._change(session, opened.id, changes)
 
     def change_all(self, ids: Sequence[UUID], changes: Mapping[str, Any], *, label: str) -> int:

@@ -86,7 +86,9 @@ class Undo:
             label = db.execute(select(ACT.c.label).where(ACT.c.id == act)).scalar()
             already = db.execute(select(ACT.c.id).where(ACT.c.undoes == act)).first()
             changes = db.execute(select(CHANGE).where(CHANGE.c.act == act).order_by(CHANGE.c.id.desc())).all()
-            later = select(CHANGE.c.row).where(CHANGE.c.act > act, CHANGE.c.row.in_(select(CHANGE.c.row).where(CHANGE.c.act == act)))
+            later = select(CHANGE.c.row).where(
+                CHANGE.c.act > act, CHANGE.c.row.in_(select(CHANGE.c.row).where(CHANGE.c.act == act))
+            )
             touched_since = set(db.execute(later).scalars())
         if label is None or already:
             raise NothingToUndo()
@@ -112,7 +114,9 @@ def _before(record: type[Record], change: Any, now: int) -> Mapping[str, Any]:
         return {"deleted_at": now}
     declared = {field.number: field for field in fields_of(record)}
     old: Mapping[int, Any] = cbor2.loads(change.old)
-    return {declared[number].key: as_stored(declared[number], value) for number, value in old.items() if number in declared}
+    return {
+        declared[number].key: as_stored(declared[number], value) for number, value in old.items() if number in declared
+    }
 
 
 def _unchanged(session: Session, record: type[Record], change: Any) -> bool:
