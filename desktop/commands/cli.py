@@ -4,7 +4,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -26,7 +26,15 @@ COMMANDS = {
 }
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
+Find = Callable[[str], Any]
+
+
+def command_module(command: str) -> Any:
+    """The module that carries out a command; it has `add_arguments(parser)` and `run(context, args)`."""
+    return import_module(f"desktop.commands.{command.replace('-', '_')}_command")
+
+
+def parser(command: str = "", find: Find = command_module) -> argparse.ArgumentParser:
     """The parser; only the asked-for command's own options are loaded."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
@@ -38,22 +46,24 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     for name, what in COMMANDS.items():
         own = commands.add_parser(name, help=what, description=what, parents=[shared])
         if name == command:
-            _module(name).add_arguments(own)
+            find(name).add_arguments(own)
     return top
 
 
-def run(argv: Sequence[str]) -> int:
+def run(argv: Sequence[str], find: Find = command_module) -> int:
     """Carry out one command.
 
+    Args:
+        find: Gives the module of a command; the tour's stands above this package.
     Returns:
         0 done, 1 refused with a reason; wrong usage leaves with 2 before anything begins.
     """
     command = next((word for word in argv if word in COMMANDS), "")
-    args = parser(command).parse_args(argv)
+    args = parser(command, find).parse_args(argv)
     as_json = getattr(args, "json", False)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     try:
-        answer: dict[str, Any] = _module(args.command).run(Context.of(args), args)
+        answer: dict[str, Any] = find(args.command).run(Context.of(args), args)
     except AppError as error:
         from desktop.ui.texts import explain
 
@@ -73,6 +83,3 @@ def _print_json(answer: dict[str, Any]) -> None:
     json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
 
-
-def _module(command: str) -> Any:
-    return import_module(f"desktop.commands.{command.replace('-', '_')}_command")

@@ -16,7 +16,6 @@ NAVIGATION = (
     NavItem("post_holding", "Cán bộ Hội", "officer", 2),
     NavItem("membership", "Vào, ra Hội", "move", 2),
     NavItem("person", "Mọi người", "person", 3),
-    NavItem("poverty_status", "Diện hộ", "report", 3),
     NavItem("resource_in", "Nguồn lực", "money", 3),
     NavItem("child_case", "Mẹ đỡ đầu", "child", 3),
     NavItem("denominator", "Mẫu số tập hợp", "report", 3),
