@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
 READY = "##ready"
+QUIET_LOOKS = 3  # a page that is shown asks for its rows a moment later
 
 
 def empty() -> int:
@@ -58,18 +59,17 @@ def _tell_when_drawn(window: "QMainWindow", runner: "QObject | None" = None) -> 
     from PySide6.QtCore import QTimer
 
     asking = QTimer(window, interval=2)
+    quiet = 0
 
     def look() -> None:
-        at_work = runner is not None and (program_is_young() or not runner.is_idle)  # type: ignore[attr-defined]
-        if at_work or not window.isVisible():
+        nonlocal quiet
+        is_done = window.isVisible() and (runner is None or (window.work.isVisible() and runner.is_idle))  # type: ignore[attr-defined]
+        quiet = quiet + 1 if is_done else 0
+        if quiet < QUIET_LOOKS:
             return
         asking.stop()
         window.grab()
         print(READY, flush=True)
-
-    def program_is_young() -> bool:
-        current = window.work.isVisible() if hasattr(window, "work") else True
-        return not current
 
     asking.timeout.connect(look)
     asking.start()
