@@ -29,9 +29,6 @@ ERRORS = {
     "office.unknown_commune": "Không có xã, phường nào mang mã {commune}. Chưa có gì được ghi. Hãy xem lại mã xã.",
     "register.refused": "{first} Những gì đã gõ vẫn còn trên màn hình.",
     "register.gone": "Dòng này không còn trong sổ. Các dòng khác không thay đổi. Hãy tải lại danh sách.",
-    "sync.changed_meanwhile": (
-        "Thông tin này vừa được sửa ở một cửa sổ khác. Chưa có gì bị ghi đè. Hãy xem giá trị mới rồi chọn giá trị cần giữ."
-    ),
     "undo.nothing": "Không còn việc nào để hoàn tác. Dữ liệu giữ nguyên.",
     "export.unknown_format": (
         "Chưa biết xuất ra tệp {path}. Chưa có gì được ghi. Hãy đặt tên tệp kết thúc bằng .xlsx, .csv hoặc .json."
