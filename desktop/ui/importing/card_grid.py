@@ -17,7 +17,7 @@ class CardGrid(QWidget):
         self._cards: Sequence[QWidget] = ()
         self._across = 0
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, tokens.XS, 0)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(tokens.M)
 
     def show_cards(self, cards: Sequence[QWidget]) -> None:
@@ -33,16 +33,16 @@ class CardGrid(QWidget):
     def _arrange(self) -> None:
         widest = max((card.minimumSizeHint().width() for card in self._cards), default=1)
         across = max(1, (self.width() + tokens.M) // (widest + tokens.M))
-        if across == self._across:
-            return
-        for column in range(max(across, self._across)):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, 0)
-        self._across = across
-        for at, card in enumerate(self._cards):
-            self._grid.addWidget(card, at // across, at % across)
-        self._grid.setRowStretch(-(-len(self._cards) // across), 1)
+        if across != self._across:
+            self._across = across
+            for row in range(self._grid.rowCount()):
+                self._grid.setRowStretch(row, 0)
+            for at, card in enumerate(self._cards):
+                self._grid.addWidget(card, at // across, at % across)
+            self._grid.setRowStretch(-(-len(self._cards) // across), 1)
+        share = (self.width() - (across - 1) * tokens.M) // across
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnMinimumWidth(column, share if column < across else 0)
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,4 +51,4 @@ class CardGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
-        return QSize(widest + tokens.XS, super().minimumSizeHint().height())
+        return QSize(widest, self._grid.minimumSize().height())

@@ -76,7 +76,7 @@ def _as_it_is(sheet: Sheet, waiting: Waiting, today: date) -> Iterator[Choice]:
     if not blank:
         yield Choice(texts.STORE, "store", texts.WILL_STORE, Decision(Act.STORE, values))
         return
-    named = ", ".join(dict.fromkeys(blank))
+    named = ", ".join(dict.fromkeys(label[0].lower() + label[1:] for label in blank))
     yield Choice(
         texts.STORE_WITHOUT.format(what=named), f"without {named}", texts.WILL_STORE_WITHOUT.format(what=named),
         Decision(Act.STORE, values),

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.importing.mapping import ListMapping, SheetMapping, Target
+from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.card_grid import CardGrid
 from desktop.ui.importing.column_card import ColumnCard
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.chosen import Choice
-from desktop.ui.widgets.labels import label, set_role
+from desktop.ui.widgets.labels import label
 
 
 class ColumnStep(QWidget):
@@ -37,20 +37,17 @@ class ColumnStep(QWidget):
         self._sheet_label = label(texts.SHEET, wrap=False)
         self._sheet_label.setBuddy(self.sheets)
         self.where = label("", "muted")
-        self.message = label("", "attention")
         self.grid = CardGrid()
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
         row.addWidget(self._sheet_label)
         row.addWidget(self.sheets)
         row.addWidget(self.where, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.S)
-        column.addWidget(label(texts.COLUMNS_HINT))
-        column.addLayout(row)
-        column.addWidget(self.message)
-        column.addWidget(scrolling(self.grid), 1)
+        body = Body(gap=tokens.S)
+        body.column.addWidget(label(texts.COLUMNS_HINT))
+        body.column.addLayout(row)
+        body.column.addWidget(self.grid, 1)
+        put_scrolling(self, body)
 
     def show_mapping(self, mapping: ListMapping, ticked: Collection[str], targets: Sequence[Target]) -> None:
         """Show the sheets that are to be read."""
@@ -61,19 +58,12 @@ class ColumnStep(QWidget):
         for widget in (self.sheets, self._sheet_label):
             widget.setVisible(len(names) > 1)
         self._show_sheet(self._shown if self._shown in names else names[0])
-        self.say("")
 
     def refresh(self, mapping: ListMapping) -> None:
         """Show the same sheet by a changed mapping."""
         self._mapping = mapping
         for card, column in zip(self.cards, self._sheet.columns, strict=True):
             card.show_column(column)
-
-    def say(self, message: str, *, is_news: bool = False) -> None:
-        """Say what is missing, or what came of her choice."""
-        set_role(self.message, "muted" if is_news else "attention")
-        self.message.setText(message)
-        self.message.setVisible(bool(message))
 
     @property
     def _sheet(self) -> SheetMapping:

@@ -11,7 +11,7 @@ from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import Button, link, secondary
 from desktop.ui.widgets.cards import Card, Sign
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.labels import label, set_role
 
 
 class DoubtCard(Card):
@@ -38,8 +38,7 @@ class DoubtCard(Card):
         self.matters = label("\n".join(matters))
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        self._sign = Sign("attention", "attention", 18)
-        row.addWidget(self._sign)
+        row.addWidget(Sign("attention", "attention", 18))
         row.addWidget(self.matters, 1)
         self.body.addLayout(row)
         self.setAccessibleName(f"{where}. {who}. {' '.join(matters)}")
@@ -47,14 +46,20 @@ class DoubtCard(Card):
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts)
         self._said = label("", "good")
-        self._said.hide()
-        self.body.addWidget(self._said)
+        self._kept = QWidget()
+        kept = QHBoxLayout(self._kept)
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.setSpacing(tokens.S)
+        kept.addWidget(Sign("good", "good", 18))
+        kept.addWidget(self._said, 1)
+        self._kept.hide()
+        self.body.addWidget(self._kept)
         self.body.addWidget(self._acts)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Wait for a decision; correcting stands before leaving the row out."""
         self._clear()
-        self._sign.show_sign("attention", "attention")
+        set_role(self.matters, "")
         fix = secondary(texts.FIX, "edit")
         fix.clicked.connect(self.fix_wanted)
         *others, last = [self._button_of(choice) for choice in choices]
@@ -63,9 +68,9 @@ class DoubtCard(Card):
     def show_decided(self, words: str, alike: int) -> None:
         """Say what was decided, and offer it for the rows alike."""
         self._clear()
-        self._sign.show_sign("good", "good")
+        set_role(self.matters, "muted")
         self._said.setText(words)
-        self._said.show()
+        self._kept.show()
         spread, again = secondary(texts.SO_ALIKE.format(count=alike)), link(texts.REOPEN)
         spread.clicked.connect(self.spread)
         again.clicked.connect(self.reopened)
@@ -87,7 +92,7 @@ class DoubtCard(Card):
             self._flow.addWidget(button)
 
     def _clear(self) -> None:
-        self._said.hide()
+        self._kept.hide()
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.hide()

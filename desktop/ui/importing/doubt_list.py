@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.choices import Choice, asks
 from desktop.ui.importing.doubt_card import DoubtCard
 from desktop.ui.importing.review import Review
@@ -12,9 +13,9 @@ from desktop.ui.importing.rows import facts, place_text
 from desktop.ui.importing.storing import RowPlace, Waiting
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.buttons import secondary
 from desktop.ui.widgets.cards import EmptyState
+from desktop.ui.widgets.labels import label
 
 _AT_ONCE = 30
 
@@ -39,17 +40,14 @@ class DoubtList(QWidget):
         self.more = secondary("")
         self.more.clicked.connect(self._show_more)
         self.empty = EmptyState("good", texts.NO_DOUBTS, texts.NO_DOUBTS_HINT)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, tokens.XS, 0)
-        self._column.setSpacing(tokens.S)
+        body = Body(gap=tokens.S)
+        self._column = body.column
+        self.note = label("", "muted")
+        self._column.addWidget(self.note)
         self._column.addWidget(self.empty)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
-        self._area: QScrollArea = scrolling(inside)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(self._area)
+        self._area = put_scrolling(self, body)
 
     def show_review(self, review: Review) -> None:
         """Show the rows of a review; those that stand there already stay where they are."""
@@ -69,13 +67,19 @@ class DoubtList(QWidget):
         """Show what was decided about one row."""
         self._refresh_card(place)
 
+    def show_note(self, note: str) -> None:
+        """Say something above the rows."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
     def go_to_first_open(self) -> None:
         """Put the keyboard on the first row that waits."""
         assert self._review is not None
-        for place, card in self.cards.items():
+        for position, (place, card) in enumerate(self.cards.items()):
             if not self._review.said(place):
                 card.first.setFocus()
-                self._area.ensureWidgetVisible(card)
+                top = self.note if position == 0 else card
+                QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(top))  # once it has its place
                 return
 
     def _drop_cards(self) -> None:
@@ -102,7 +106,7 @@ class DoubtList(QWidget):
             card.fix_wanted.connect(lambda row=row: self.fix_wanted.emit(row))
             card.reopened.connect(lambda row=row: self._reopen(row))
             card.spread.connect(lambda row=row: self._spread(row))
-            self._column.insertWidget(1 + len(self.cards), card)
+            self._column.insertWidget(2 + len(self.cards), card)
             self.cards[row.place] = card
 
     def _refresh(self) -> None:

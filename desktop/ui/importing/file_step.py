@@ -10,6 +10,7 @@ from desktop.importing.grid import SheetGrid, Workbook
 from desktop.importing.mapping import ListMapping
 from desktop.models.numbers import group_digits
 from desktop.models.sheets import Sheet
+from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.drop_zone import DropZone
 from desktop.ui.importing.jobs import OpenedList
 from desktop.ui.importing.one_line import OneLine
@@ -17,7 +18,6 @@ from desktop.ui.importing.problem import ProblemCard
 from desktop.ui.texts import explain
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.buttons import secondary
 from desktop.ui.widgets.cards import Card, Sign
 from desktop.ui.widgets.chosen import Choice
@@ -83,10 +83,8 @@ class FileStep(QWidget):
         return card
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, tokens.XS, 0)
-        column.setSpacing(tokens.M)
+        body = Body()
+        column = body.column
         into = QHBoxLayout()
         into.setSpacing(tokens.S)
         named = label(texts.REGISTER, wrap=False)
@@ -98,9 +96,7 @@ class FileStep(QWidget):
         for widget in (self.problem, self.drop_zone, self.file_card, self.accepts):
             column.addWidget(widget)
         column.addStretch(1)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scrolling(inside))
+        put_scrolling(self, body)
 
     @property
     def sheet(self) -> Sheet:
@@ -133,7 +129,7 @@ class FileStep(QWidget):
         self.accepts.hide()
         rows = group_digits(sum(opened.counts.values()))
         self.file_name.show_text(opened.path.name)
-        self.found.setText(texts.FOUND_ROWS.format(rows=rows, file=opened.path.name))
+        self.found.setText(texts.FOUND_ROWS.format(rows=rows, sheets=len(opened.reading.mapping.sheets)))
         self._show_sheets(opened.book, opened.reading.mapping, opened.counts)
         self.file_card.show()
 

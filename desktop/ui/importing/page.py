@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -31,12 +31,13 @@ from desktop.ui.importing.work import Work
 from desktop.ui.tasks import Cancelled, Lane, TaskRunner
 from desktop.ui.texts import explain
 from desktop.ui.texts import import_page as texts
-from desktop.ui.theme import tokens
+from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.boxes import confirm
 
 FILE, COLUMNS, REVIEW, RESULT = range(4)
 NEW_MEETING = "meeting:new"
 _PAUSE_MS = 400
+_LOWEST = 240
 _TITLES = {"added": texts.ROWS_ADDED, "updated": texts.ROWS_UPDATED, "unchanged": texts.ROWS_UNCHANGED}
 
 
@@ -58,6 +59,7 @@ class ImportPage(Page):
         self._review: Review | None = None
         self._reviewed: Reading | None = None
         self._outcome: Outcome | None = None
+        self._news = self._trouble = ""
         self.files, self.columns = FileStep(services.sheets), ColumnStep()
         self.review, self.result = ReviewStep(), ResultStep()
         self.frame = StepFrame((self.files, self.columns, self.review, self.result))
@@ -95,10 +97,16 @@ class ImportPage(Page):
         action.triggered.connect(act)
         self.addAction(action)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be heard or done."""
+        return self.work.is_busy or self._pause.isActive()
+
     # The page among the others
 
     def come_up(self) -> None:
         """The register may have changed while she was elsewhere: match anew."""
+        self._focus()
         if self.frame.current == REVIEW and not self.work.is_busy:
             self._try_out()
 
@@ -173,18 +181,18 @@ class ImportPage(Page):
         assert self._list is not None
         before = self._list.choose(sheet, position, key)
         self.columns.refresh(self._list.mapping)
-        self.columns.say("")
+        self._news = ""
         if before and key is not None:
             now = next(one for one in self._list.mapping.sheets if one.sheet == sheet).columns[position].letters
-            moved = texts.MOVED.format(target=self._list.sheet.field(key).field.label, now=now, before=before)
-            self.columns.say(moved, is_news=True)
+            self._news = texts.MOVED.format(target=self._list.sheet.field(key).field.label, now=now, before=before)
         self._read_again()
 
     def _read_again(self) -> None:
         assert self._list is not None
+        self._trouble = ""
         if (missing := self._list.missing) is not None:
             self.work.forget()
-            self.columns.say(texts.NAME_NEEDED.format(label=missing.label, lower=missing.label.lower()))
+            self._trouble = texts.NAME_NEEDED.format(label=missing.label, lower=missing.label.lower())
             self._say()
             return
         job = partial(jobs.understand_as, self._list.book, self._list.sheet, self._list.wanted)
@@ -196,7 +204,7 @@ class ImportPage(Page):
         self._say()
 
     def _explain_columns(self, error: BaseException) -> None:
-        self.columns.say(explain(error))
+        self._trouble = explain(error)
 
     # 3 the review
 
@@ -310,6 +318,7 @@ class ImportPage(Page):
     def _show_step(self, step: int) -> None:
         self.frame.show_step(step, back=step != RESULT)
         self.review.setEnabled(True)
+        self._news = self._trouble = ""
         if step == COLUMNS and self._list is not None:
             self.columns.show_mapping(self._list.mapping, self._list.ticked, self._list.targets)
             if self._list.reading is None:
@@ -332,7 +341,7 @@ class ImportPage(Page):
             self.frame.current, lambda: ("", "", False)
         )()
         self.frame.offer(words, enabled=ready)
-        self.frame.say(status)
+        self.frame.say(status, "attention" if status and status in (self._trouble, texts.TICK_ONE) else "muted")
 
     def _at_file(self) -> tuple[str, str, bool]:
         if self._list is None or self.work.is_busy:
@@ -344,11 +353,12 @@ class ImportPage(Page):
     def _at_columns(self) -> tuple[str, str, bool]:
         reading = self._list.reading if self._list is not None else None
         if reading is None or self.work.is_busy:
-            return texts.NEXT, "", False
+            return texts.NEXT, self._trouble, False
         held = len(reading.doubtful) + len(reading.refused)
         words = texts.READ_SO if held else texts.READ_SO_ALL
         rows = group_digits(len(reading.rows) + held)
-        return texts.NEXT, words.format(rows=rows, doubtful=group_digits(held)), True
+        read_so = words.format(rows=rows, doubtful=group_digits(held))
+        return texts.NEXT, f"{self._news} {read_so}".strip(), True
 
     def _at_review(self) -> tuple[str, str, bool]:
         review = self._review
@@ -356,12 +366,15 @@ class ImportPage(Page):
             return texts.NOTHING_TO_IMPORT, texts.TRYING, False
         stored = review.outcome.stored
         held = review.open_count
-        status = texts.HELD_BACK.format(count=group_digits(held)) if held else texts.ALL_DECIDED
+        status = texts.HELD_BACK.format(count=group_digits(held)) if held else texts.NOTHING_YET
         words = texts.IMPORT.format(count=group_digits(stored)) if stored else texts.NOTHING_TO_IMPORT
-        ready = bool(stored) and not self.work.is_busy and not self._pause.isActive()
-        return words, f"{texts.NOTHING_YET} {status}", ready
+        ready = bool(stored) and not self.is_waiting
+        return words, status, ready
 
     # Qt overrides
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), current().px(_LOWEST))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()

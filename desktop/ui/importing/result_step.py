@@ -1,15 +1,15 @@
 """Step 4: what came of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.models.numbers import group_digits
 from desktop.registers.undo import Undone
+from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.review_step import branch_words
 from desktop.ui.importing.storing import Outcome
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.cards import Card, Sign, StatNumber
 from desktop.ui.widgets.flow import FlowLayout
@@ -70,16 +70,12 @@ class ResultStep(QWidget):
         card.body.addLayout(head)
         card.body.addWidget(figures)
         card.body.addWidget(self.note)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, tokens.XS, 0)
-        column.setSpacing(tokens.L)
+        body = Body(gap=tokens.L)
+        column = body.column
         column.addWidget(card)
         column.addWidget(acts)
         column.addStretch(1)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scrolling(inside))
+        put_scrolling(self, body)
 
     def show_outcome(self, outcome: Outcome, file: str) -> None:
         """Show what an import came to."""
@@ -103,7 +99,7 @@ class ResultStep(QWidget):
             figure.setVisible(bool(counts[name]) or name == "added")
         self.note.setText(branch_words(outcome.branches, texts.BRANCHES_MADE) if outcome.branches else "")
         self.note.setVisible(bool(outcome.branches))
-        self.undo_button.setEnabled(outcome.act is not None)
+        self.roster_button.show()
         self.undo_button.setVisible(outcome.act is not None)
 
     def show_undone(self, undone: Undone) -> None:
@@ -115,3 +111,4 @@ class ResultStep(QWidget):
         for figure in self.figures.values():
             figure.hide()
         self.undo_button.hide()
+        self.roster_button.hide()

@@ -15,7 +15,6 @@ from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
-from desktop.ui.widgets.labels import label
 
 _WAITING, _ADDED, _UPDATED, _UNCHANGED = range(4)
 _COUNTS = (texts.COUNT_WAITING, texts.COUNT_ADDED, texts.COUNT_UPDATED, texts.COUNT_UNCHANGED)
@@ -47,7 +46,6 @@ class ReviewStep(QWidget):
             self.counts.append(button)
             flow.addWidget(button)
         self._group.idClicked.connect(self._show_rows)
-        self.branches = label("", "muted")
         self.doubts = DoubtList()
         self.doubts.decided.connect(self.decided)
         self.doubts.fix_wanted.connect(self.fix_wanted)
@@ -59,7 +57,6 @@ class ReviewStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addWidget(counts)
-        column.addWidget(self.branches)
         column.addWidget(self.stack, 1)
 
     def show_review(self, review: Review) -> None:
@@ -75,10 +72,10 @@ class ReviewStep(QWidget):
             button.setText(words)
             button.setAccessibleName(words)
             button.setEnabled(outcome is not None)
+            button.setVisible(button.isChecked() or count != "0")
         names = outcome.branches if outcome else ()
-        self.branches.setText(branch_words(names, texts.NEW_BRANCHES))
-        self.branches.setVisible(bool(names))
         self.doubts.show_review(review)
+        self.doubts.show_note(branch_words(names, texts.NEW_BRANCHES) if names else "")
         self._show_rows(self._group.checkedId())
 
     def _show_rows(self, which: int) -> None:
@@ -116,4 +113,7 @@ def _lines(review: Review, rows: Sequence[Taken], *, changes: bool) -> tuple[lis
         )  # fmt: skip
         where = place_text(row.place, with_sheet=len(mapping.sheets) > 1)
         lines.append(RowLine(row.place, (where, title_of(sheet, values), *told, said)))
-    return [texts.ROW_COLUMN, title.field.label, *(entry.field.label for entry in entries), last], lines
+    headings = [texts.ROW_COLUMN, title.field.label, *(entry.field.label for entry in entries), last]
+    if not any(line.cells[-1] for line in lines):
+        return headings[:-1], lines
+    return headings, lines

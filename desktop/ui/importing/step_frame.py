@@ -10,7 +10,7 @@ from desktop.ui.importing.steps_bar import StepsBar
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import primary, quiet
-from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.labels import label, set_role
 
 
 class StepFrame(QWidget):
@@ -79,6 +79,11 @@ class StepFrame(QWidget):
         self.next_button.setVisible(bool(words))
         self.next_button.setEnabled(enabled)
 
-    def say(self, status: str) -> None:
+    def say(self, status: str, role: str = "muted") -> None:
         """A quiet line beside the buttons."""
+        set_role(self.status, role)
         self.status.setText(status)
+
+    # Qt overrides
+    def hasHeightForWidth(self) -> bool:
+        return False  # each step scrolls inside, so that the buttons below it stay in sight
