@@ -1,0 +1,1 @@
+"""Merging of branches and hamlets."""

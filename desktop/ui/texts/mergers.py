@@ -1,0 +1,5 @@
+"""Wording of merging branches and hamlets."""
+
+from typing import Final
+
+ACT: Final = "Nhập {rows} thành một…"

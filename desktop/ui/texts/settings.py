@@ -1,0 +1,5 @@
+"""Wording of the settings page."""
+
+from typing import Final
+
+TITLE: Final = "Hệ thống"
