@@ -1,8 +1,9 @@
 """The form of any sheet: inputs from its declarations, rules judged as she goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -26,16 +27,22 @@ from desktop.ui.widgets.inputs import editor_for
 from desktop.ui.widgets.labels import label
 from sync.errors import AppError
 
+_TURN_S = 0.012
+
 
 class Form(QWidget):
     """All fields of a sheet, under their headings.
 
+    It grows a little in every turn of the event loop, so that a long form holds nothing up.
+
     Signals:
+        grown: All inputs are there.
         changed: Something else stands in the form than before.
         revealed: Key of a sensitive field that she asked to see.
         add_asked: A reference field's key, and what she typed there: she wants to add the row.
     """
 
+    grown = Signal()
     changed = Signal()
     revealed = Signal(str)
     add_asked = Signal(str, str)
@@ -45,27 +52,54 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self.sheet = sheet
+        self._runner, self._references, self._sensitive = runner, references, sensitive
         self._opened: Opened | None = None
         self._visited: set[str] = set()
         self.fields: dict[str, FormField] = {}
         self._groups: list[FormGroup] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.M)
-        for heading, entries in grouped(sheet):
-            shown = [entry for entry in entries if sensitive or entry.field.privacy is not Privacy.SENSITIVE]
-            fields = [self._field(entry, runner, references) for entry in shown]
-            if fields:
-                group = FormGroup(heading, fields, closed=starts_closed(sheet, entries))
-                self._groups.append(group)
-                column.addWidget(group)
-        column.addWidget(label(texts.REQUIRED_MARK, "muted"))
-        column.addStretch(1)
-        self._put_in_tab_order()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.M)
+        self._column.addStretch(1)
+        self._growth = self._grow()
+        self._growing = QTimer(self, interval=0)
+        self._growing.timeout.connect(self._grow_some)
+        self._growing.start()
 
-    def _field(self, entry: SheetField, runner: TaskRunner, references: ReferenceSource) -> FormField:
-        editor = editor_for(entry.field, runner, references)
-        field = FormField(entry, editor, new_row=self._adding(entry))
+    @property
+    def is_grown(self) -> bool:
+        """Whether all inputs are there."""
+        return not self._growing.isActive()
+
+    def _grow_some(self) -> None:
+        until = monotonic() + _TURN_S
+        while monotonic() < until:
+            if next(self._growth, None) is None:
+                self._growing.stop()
+                self._put_in_tab_order()
+                self.grown.emit()
+                return
+
+    def _grow(self) -> Iterator[QWidget]:
+        for heading, entries in grouped(self.sheet):
+            shown = [entry for entry in entries if self._sensitive or entry.field.privacy is not Privacy.SENSITIVE]
+            if not shown:
+                continue
+            group = FormGroup(heading, self, closed=starts_closed(self.sheet, entries))
+            group.hide()
+            self._column.insertWidget(self._column.count() - 1, group)
+            self._groups.append(group)
+            for entry in shown:
+                yield self._field(entry, group)
+            group.arrange()
+            group.show()
+            yield group
+        self._column.insertWidget(self._column.count() - 1, label(texts.REQUIRED_MARK, "muted"))
+
+    def _field(self, entry: SheetField, group: FormGroup) -> FormField:
+        editor = editor_for(entry.field, self._runner, self._references)
+        field = FormField(entry, editor, group.inside, new_row=self._adding(entry))
+        group.add(field)
         field.changed.connect(partial(self._note_change, entry.key))
         field.left.connect(partial(self._judge_after, entry.key))
         field.revealed.connect(partial(self.revealed.emit, entry.key))
@@ -171,8 +205,9 @@ class Form(QWidget):
         for problem in problems:
             first.setdefault(problem.field, problem)
         for key in self._visited:
-            said = first.get(key)
-            self.fields[key].editor.show_problem(said.sentence if said else "", blocks=said is None or said.blocks)
+            said, editor = first.get(key), self.fields[key].editor
+            if editor.problem != (said.sentence if said else ""):
+                editor.show_problem(said.sentence if said else "", blocks=said is None or said.blocks)
         return values, problems
 
     def _note_change(self, key: str) -> None:

@@ -32,8 +32,8 @@ class FormField(QWidget):
     revealed = Signal()
     add_asked = Signal(str)
 
-    def __init__(self, entry: SheetField, editor: FieldEditor, *, new_row: str = "") -> None:
-        super().__init__()
+    def __init__(self, entry: SheetField, editor: FieldEditor, parent: QWidget, *, new_row: str = "") -> None:
+        super().__init__(parent)
         self.entry, self.editor = entry, editor
         self._cover: QWidget | None = None
         self._newer: QFrame | None = None

@@ -27,15 +27,19 @@ def starts_closed(sheet: Sheet, entries: Sequence[SheetField]) -> bool:
 
 
 class FormGroup(QFrame):
-    """One heading and its fields."""
+    """One heading and its fields.
 
-    def __init__(self, heading: str, fields: Sequence[FormField], *, closed: bool = False) -> None:
-        super().__init__()
+    Attributes:
+        inside: The parent of its fields.
+    """
+
+    def __init__(self, heading: str, parent: QWidget, *, closed: bool = False) -> None:
+        super().__init__(parent)
         self.setProperty("role", "card")
-        self.fields = list(fields)
-        self._columns = 0
-        self._inside = QWidget()
-        self._grid = QGridLayout(self._inside)
+        self.fields: list[FormField] = []
+        self._columns = 1
+        self.inside = QWidget(self)
+        self._grid = QGridLayout(self.inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(tokens.L)
         self._grid.setVerticalSpacing(tokens.M)
@@ -43,37 +47,39 @@ class FormGroup(QFrame):
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.L)
         column.setSpacing(tokens.S)
         self._toggle = quiet(heading, "right")
-        self._toggle.clicked.connect(lambda: self.set_open(not self._inside.isVisibleTo(self)))
+        self._toggle.clicked.connect(lambda: self.set_open(not self.inside.isVisibleTo(self)))
         self._toggle.setVisible(closed)
         column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
         if not closed:
             column.addWidget(label(heading, "subheading"))
-        column.addWidget(self._inside)
-        self._inside.setVisible(not closed)
-        self._arrange(1)
+        column.addWidget(self.inside)
+        self.inside.setVisible(not closed)
 
-    def set_open(self, opened: bool) -> None:
-        """Show or hide the fields."""
-        self._inside.setVisible(opened)
-        self._toggle.set_sign("down" if opened else "right")
+    def add(self, field: FormField) -> None:
+        """Add a field that was made inside it; `arrange` gives it its place."""
+        self.fields.append(field)
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        for at in range(self._columns):
-            self._grid.setColumnStretch(at, 0)
-        self._columns = columns
+    def arrange(self) -> None:
+        """Lay the fields out in the present number of columns."""
         row = column = 0
         for field in self.fields:
             wide = field.entry.field.kind.widget == "note"
-            if column and (wide or column == columns):
+            if column and (wide or column == self._columns):
                 row, column = row + 1, 0
-            self._grid.addWidget(field, row, column, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop)
-            column = columns if wide else column + 1
-        for at in range(columns):
-            self._grid.setColumnStretch(at, 1)
+            self._grid.addWidget(field, row, column, 1, self._columns if wide else 1, Qt.AlignmentFlag.AlignTop)
+            column = self._columns if wide else column + 1
+        for at in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(at, int(at < self._columns))
+
+    def set_open(self, opened: bool) -> None:
+        """Show or hide the fields."""
+        self.inside.setVisible(opened)
+        self._toggle.set_sign("down" if opened else "right")
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(_MOST_COLUMNS, event.size().width() // current().px(_COLUMN))))
+        columns = max(1, min(_MOST_COLUMNS, event.size().width() // current().px(_COLUMN)))
+        if columns != self._columns:
+            self._columns = columns
+            self.arrange()

@@ -64,14 +64,13 @@ class FormPage(QWidget):
         self._services, self._runner = services, runner
         self._preset = dict(preset or {})
         self._opened: Opened | None = None
-        self._settling = self._again = self._is_over = False
+        self._settling = self._again = self._is_over = self._is_ready = False
         self.confirm: Callable[..., bool] = confirm
         self.ask_text: Callable[..., str] = ask_text
         heading = texts.EDITING if row_id else texts.ADDING
         self.heading = label(heading.format(one=sheet.one, title=""), "heading")
         self.banner = Banner()
         self.form = Form(sheet, runner, RegisterReferences(services), sensitive=sensitive)
-        self.form.setEnabled(False)
         self.form.changed.connect(self._note_change)
         self.form.add_asked.connect(self._add_reference)
         self.form.revealed.connect(lambda key: self.revealed.emit(self.row_id, key))
@@ -79,7 +78,9 @@ class FormPage(QWidget):
         self.watch.kept.connect(lambda: self.state.setText(texts.DRAFT_KEPT))
         self._lay_out()
         self._add_shortcuts()
-        runner.run(partial(jobs.begin, services, sheet, row_id, self._preset), self._begin, self._fail)
+        self._begun: Begun | None = None
+        self.form.grown.connect(self._begin_if_ready)
+        runner.run(partial(jobs.begin, services, sheet, row_id, self._preset), self._take_begun, self._fail)
 
     def _lay_out(self) -> None:
         self.save_button = primary(texts.SAVE, "check")
@@ -120,6 +121,14 @@ class FormPage(QWidget):
 
     # Beginning
 
+    def _take_begun(self, begun: Begun) -> None:
+        self._begun = begun
+        self._begin_if_ready()
+
+    def _begin_if_ready(self) -> None:
+        if self._begun is not None and self.form.is_grown:
+            self._begin(self._begun)
+
     def _begin(self, begun: Begun) -> None:
         self._opened = begun.opened
         if begun.opened is not None:
@@ -127,7 +136,7 @@ class FormPage(QWidget):
             self.heading.setText(texts.EDITING.format(one=self.sheet.one, title=begun.opened.title))
         else:
             self._show_new(begun.preset_words)
-        self.form.setEnabled(True)
+        self._is_ready = True
         self.form.go_to_first()
         if begun.draft is not None and begun.draft.content.get("fields"):
             self._bring_back(begun.draft.content)
@@ -206,7 +215,7 @@ class FormPage(QWidget):
         self._save(again=True)
 
     def _save(self, *, again: bool) -> None:
-        if not self.form.isEnabled():
+        if not self._is_ready:
             return
         self._again = again
         values, blocking, doubtful = self.form.judge()
@@ -220,7 +229,7 @@ class FormPage(QWidget):
             return
         doubts = tuple(one.sentence for one in doubtful)
         self.watch.stop()
-        self.form.setEnabled(False)
+        self._is_ready = False
         self.state.setText(texts.SAVING)
         if self._opened is None:
             filled = {key: value for key, value in values.items() if value is not None}
@@ -233,7 +242,7 @@ class FormPage(QWidget):
     def _finish(self, saved: Saved) -> None:
         self.state.setText("")
         self.banner.clear()
-        self.form.setEnabled(True)
+        self._is_ready = True
         self._is_over = not self._again
         if self._again:
             self._begin_another()
@@ -254,7 +263,7 @@ class FormPage(QWidget):
             self.failed.emit(error)
             self._go()
             return
-        self.form.setEnabled(True)
+        self._is_ready = True
         self.watch.touch()
         if isinstance(error, ChangedMeanwhile) and self._opened is not None:
             self._runner.run(
@@ -276,6 +285,11 @@ class FormPage(QWidget):
         self._settling = True
         self.banner.say(texts.CHANGED_MEANWHILE, "attention")
         self.form.go_to(differing)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it shows what it begins with, and nothing is being saved."""
+        return self._is_ready
 
     @property
     def has_unsaved(self) -> bool:

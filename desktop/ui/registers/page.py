@@ -83,7 +83,7 @@ class RegisterPage(Page):
         self.list, self.listing = self.pane.list, self.pane.listing
         single = [action for action in (*prints, *more) if action.takes == "one"]
         self.detail = DetailPanel(
-            sheet, services, runner, rights=rights, movable=movable(sheet),
+            sheet, services, runner, rights=rights, movable=movable(sheet), pages=_HAS_PAGE,
             prints=[action for action in prints if action in single], more=[one for one in more if one in single],
         )  # fmt: skip
         self.acts = RowActs(sheet, services, runner, self)
@@ -302,9 +302,8 @@ class RegisterPage(Page):
         query = self.pane.query
         if action.takes == "list":
             action.run(Listed(self.sheet, query, (), self.pane.total))
-        elif action.takes == "one":
-            if self.detail.opened is not None:
-                action.run(Listed(self.sheet, query, (self.detail.opened.id,), 1))
+        elif action.takes == "one" and self.detail.opened is not None:
+            action.run(Listed(self.sheet, query, (self.detail.opened.id,), 1))
         elif numbers := self._chosen():
             self._runner.run(
                 partial(jobs.ids_of, self._register, numbers),

@@ -12,7 +12,7 @@ from desktop.registers.rows import Row
 from desktop.ui.registers.references import title_of
 from desktop.ui.registers.services import RegisterServices
 
-_SHOWN = 6
+_SHOWN = 8
 _COLUMNS = 4
 
 

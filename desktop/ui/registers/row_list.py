@@ -90,6 +90,8 @@ class RowList(QTableView):
         self.setModel(model)
         self._header = _Header()
         self.setHorizontalHeader(self._header)
+        # The headings show no selection; asked for it, Qt would walk all rows of a column to know whether it is whole.
+        self._header.setSelectionModel(QItemSelectionModel(model, self._header))
         self.setItemDelegate(_WholeRow(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

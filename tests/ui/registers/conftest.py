@@ -1,111 +1,25 @@
-"""A real encrypted store with some invented people in it, and the services that a page is given."""
+"""A real encrypted store with some invented people in it, and pages over it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from desktop.demo.people import Inventor
-from desktop.models import registers as _declared  # noqa: F401 - declares them all
-from desktop.models.dates import PartialDate
-from desktop.models.sheets import HOUSEHOLD, MEMBER, Sheet, sheets
-from desktop.registers.drafts import Drafts
-from desktop.registers.exporting import export
-from desktop.registers.history import History
-from desktop.registers.query import Query
-from desktop.registers.register import Register
-from desktop.registers.saved_filters import SavedFilters
-from desktop.registers.undo import Undo
+from desktop.models.sheets import MEMBER, Sheet
 from desktop.store.opening import create
-from desktop.store.store import Store, open_store
+from desktop.store.store import open_store
+from desktop.ui.frame.strip import Notice
+from desktop.ui.registers.form_page import FormPage
 from desktop.ui.registers.page import RegisterPage
-from desktop.ui.registers.services import RegisterServices
 from desktop.ui.tasks import TaskRunner
+from tests.ui.registers.made_up import Boat as _Boat  # noqa: F401 - declared before any store is made
+from tests.ui.registers.office import Office, fill
 
-TODAY = date(2026, 11, 21)
-BRANCHES = ("Chi hội Na Pặng", "Chi hội Bản Cuôn", "Chi hội Khuổi Đeng", "Chi hội chợ Phú Lương", "Chi hội Tân Tiến")
-
-
-class RememberedLayouts:
-    """Layouts in memory."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Mapping[str, Any] | None] = {}
-
-    def of(self, sheet: str) -> Mapping[str, Any] | None:
-        return self.kept.get(sheet)
-
-    def keep(self, sheet: str, layout: Mapping[str, Any] | None) -> None:
-        self.kept[sheet] = layout
-
-
-@dataclass
-class Office:
-    """One store with what a page needs, and a note of what was looked at."""
-
-    store: Store
-    views: list[tuple[str, Sequence[UUID] | int, tuple[str, ...]]] = field(default_factory=list)
-    layouts: RememberedLayouts = field(default_factory=RememberedLayouts)
-
-    @property
-    def services(self) -> RegisterServices:
-        return RegisterServices(
-            register=partial(Register, self.store),
-            history=History(self.store),
-            undo=Undo(self.store),
-            drafts=Drafts(self.store),
-            filters=SavedFilters(self.store),
-            layouts=self.layouts,
-            export=self._export,
-            log_view=lambda sheet, rows, fields: self.views.append((sheet, rows, tuple(fields))),
-            sheets=sheets(),
-        )
-
-    def register(self, name: str) -> Register:
-        return Register(self.store, sheets()[name])
-
-    def _export(self, sheet: Sheet, asked: Query | Sequence[UUID], path: Path) -> int:
-        return export(self.store, sheet, path, asked if isinstance(asked, Query) else Query(only=tuple(asked)))
-
-
-def fill(office: Office, people: int, *, seed: int = 7) -> list[UUID]:
-    """Record branches, hamlets, members and households of invented people."""
-    inventor = Inventor(seed, today=TODAY)
-    hamlet = [office.register("hamlet").add({"name": f"Xóm {name.removeprefix('Chi hội ')}"}) for name in BRANCHES]
-    branch = [
-        office.register("branch").add({"name": name, "hamlet_id": hamlet[at], "status": "active"})
-        for at, name in enumerate(BRANCHES)
-    ]
-    members = Register(office.store, MEMBER)
-    rows = []
-    for at in range(people):
-        woman = inventor.woman()
-        rows.append(
-            {
-                "full_name": woman.full_name, "birth_date": PartialDate(woman.birth_date), "sex": "female",
-                "citizen_id": woman.citizen_id, "phone": woman.phone, "ethnicity": woman.ethnicity,
-                "occupation": woman.occupation, "note": woman.note, "hamlet_id": hamlet[at % 5],
-                "address": f"Xóm {BRANCHES[at % 5].removeprefix('Chi hội ')}", "branch_id": branch[at % 5],
-                "joined_on": PartialDate(inventor.joined(woman.birth_date)), "kind": "regular",
-            }
-        )  # fmt: skip
-    with office.store.writing(reason="import", label="Nhập danh sách mẫu") as session:
-        ids = [members.insert(session, row) for row in rows]
-    households = Register(office.store, HOUSEHOLD)
-    for at in range(0, min(people, 12), 3):
-        households.add(
-            {
-                "name": rows[at]["full_name"], "head_id": ids[at], "hamlet_id": hamlet[at % 5], "area": "rural",
-                "address": rows[at]["address"], "poverty_class": "poor",
-            }
-        )  # fmt: skip
-    return ids
+OpenPage = Callable[..., RegisterPage]
 
 
 @pytest.fixture
@@ -125,17 +39,47 @@ def people(office: Office) -> list[UUID]:
 
 
 @pytest.fixture
-def open_page(office: Office, runner: TaskRunner, qtbot: Any) -> Callable[..., RegisterPage]:
-    """Opens the page of a sheet and waits until its list is there."""
+def settle(qtbot: QtBot, runner: TaskRunner) -> Callable[[], None]:
+    """Waits until nothing is under way any more."""
+
+    def settling() -> None:
+        quiet = 0
+        while quiet < 3:
+            qtbot.wait(60)
+            quiet = quiet + 1 if runner.is_idle else 0
+
+    return settling
+
+
+@pytest.fixture
+def open_page(office: Office, runner: TaskRunner, qtbot: QtBot, settle: Callable[[], None]) -> OpenPage:
+    """Opens the page of a sheet and waits until its list is there; `page.said` collects its notices."""
 
     def opening(sheet: Sheet = MEMBER, size: tuple[int, int] = (1150, 640), **options: Any) -> RegisterPage:
         page = RegisterPage(sheet, office.services, runner, **options)
         qtbot.addWidget(page)
+        said: list[Notice] = []
+        page.noticed.connect(said.append)
+        page.said = said  # type: ignore[attr-defined]
+        page.acts.confirm = lambda *_words, **_how: True
         page.resize(*size)
         page.show()
-        with qtbot.waitSignal(page.listing.found, timeout=5000):
-            page.come_up()
-        qtbot.waitUntil(lambda: runner.is_idle, timeout=5000)
+        page.come_up()
+        settle()
         return page
+
+    return opening
+
+
+@pytest.fixture
+def open_form(qtbot: QtBot, settle: Callable[[], None]) -> Callable[[RegisterPage], FormPage]:
+    """The form that a page shows, once it can be typed into."""
+
+    def opening(page: RegisterPage) -> FormPage:
+        form = page.body.form
+        assert form is not None
+        qtbot.waitUntil(lambda: form.is_ready, timeout=5000)
+        settle()
+        return form
 
     return opening

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped
 from desktop.models.dates import PartialDate
 from desktop.models.fields import SENSITIVE, field
 from desktop.models.kinds import CHOICE, DATE, MONEY_VND, NOTE, REFERENCE, TEXT, YES_NO
-from desktop.models.record import Record, records
+from desktop.models.record import Record
 
 
 class Boat(Record):
@@ -23,14 +23,8 @@ class Boat(Record):
         2, "Tình trạng", CHOICE(("good", "Còn tốt"), ("broken", "Cần sửa")), listed=1, default="good"
     )
     keeper_id: Mapped[UUID | None] = field(3, "Người giữ", REFERENCE("person"), listed=1)
-    bought_on: Mapped[PartialDate | None] = field(4, "Ngày mua", DATE, listed=1, group="Mua sắm")
-    price_vnd: Mapped[int | None] = field(5, "Giá (đồng)", MONEY_VND, listed=1, group="Mua sắm")
-    roofed: Mapped[bool | None] = field(6, "Có mái che", YES_NO)
-    past: Mapped[str | None] = field(7, "Chuyện cũ", NOTE, privacy=SENSITIVE)
-
-
-def forget_boats() -> None:
-    """Take the declaration back, so that other tests see only what the program ships."""
-    if Boat in records():
-        Record.registry._dispose_cls(Boat)
-        Record.metadata.remove(Boat.__table__)  # type: ignore[arg-type]
+    branch_id: Mapped[UUID | None] = field(4, "Chi hội", REFERENCE("branch"), listed=1)
+    bought_on: Mapped[PartialDate | None] = field(5, "Ngày mua", DATE, listed=1, group="Mua sắm")
+    price_vnd: Mapped[int | None] = field(6, "Giá (đồng)", MONEY_VND, listed=1, group="Mua sắm")
+    roofed: Mapped[bool | None] = field(7, "Có mái che", YES_NO)
+    past: Mapped[str | None] = field(8, "Chuyện cũ", NOTE, privacy=SENSITIVE)
