@@ -240,6 +240,14 @@ class Meetings:
                 session.add(Attendance(meeting_id=meeting_id, **_stored(new)))
         return self.open(meeting_id).figures
 
+    def pay(self, meeting_id: UUID, *, days: int, rate_vnd: int) -> None:
+        """Note what everybody on the roster receives for coming, so that the list to sign can be printed again."""
+        opened = self.open(meeting_id)
+        label = f"Ghi mức chi {opened.values['title']}"
+        with self._store.writing(Shown(opened.shown.rows, forced=True), reason="allowance", label=label) as session:
+            for line in opened.lines:
+                _set(session.get(Attendance, line.id), {"days": days, "allowance_vnd": rate_vnd})
+
     def remove(self, meeting_id: UUID) -> None:
         """Put a meeting and its roster into the trash."""
         title = self.open(meeting_id).values["title"]

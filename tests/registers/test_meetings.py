@@ -193,3 +193,9 @@ def test_shares_are_rounded_half_up_and_written_the_vietnamese_way() -> None:
     assert share_text(1, 16) == "1/16 (6,3 %)"
     assert share_text(1500, 3000) == "1.500/3.000 (50,0 %)"
     assert figures_of([]).share == "0/0 (–)"
+
+
+def test_what_is_paid_for_coming_is_noted_on_every_line(meetings: Meetings, invitees: Invitees) -> None:
+    meeting = called(meetings, invitees.of_branches())
+    meetings.pay(meeting, days=2, rate_vnd=50_000)
+    assert {(line.days, line.allowance_vnd) for line in meetings.open(meeting).lines} == {(2, 50_000)}

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.registers.print_data import OnPrinted
@@ -33,6 +33,7 @@ from desktop.ui.widgets.pdf_view import PdfView
 from sync.errors import AppError
 
 _MOST_COPIES = 500
+_WIDEST_SIDE = 480
 
 
 class FileUnwritable(AppError):
@@ -115,18 +116,25 @@ class PrintDialog(QDialog):
             if field is self.range:
                 side.addWidget(label(texts.RANGE_HINT, "muted"))
         side.addWidget(self.what)
-        side.addWidget(self.message)
         side.addStretch(1)
+        self._side = QWidget()
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(tokens.S)
+        beside.addWidget(scrolling(inside), 1)
+        beside.addWidget(self.message)
         for button in (self.print_button, self.save_button, self.close_button):
-            side.addWidget(button)
-        area = scrolling(inside)
-        area.setFixedWidth(min(520, current().px(300)))
+            beside.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.L)
         row.setSpacing(tokens.L)
         row.addWidget(self.view, 1)
-        row.addWidget(area)
+        row.addWidget(self._side)
+        self._fit()
         self.resize(1100, 700)
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(min(_WIDEST_SIDE, current().px(300)))
 
     def print_now(self) -> None:
         """Send the chosen pages to the chosen printer, in the background."""
@@ -234,6 +242,11 @@ class PrintDialog(QDialog):
     # Qt overrides
     def reject(self) -> None:
         self._leave()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_side"):
+            self._fit()
 
 
 def _write(path: Path, data: bytes, _report: Report, _token: CancelToken) -> Any:

@@ -1,0 +1,1 @@
+"""Meetings: who is called, the roster, who came, the minutes."""

@@ -1,0 +1,55 @@
+"""What the meeting pages need from the rest of the program."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from desktop.registers.invitees import Invitees
+from desktop.registers.meetings import Meetings
+from desktop.ui.printing.papers import Paper, Papers
+from desktop.ui.widgets.chosen import ReferenceSource
+
+
+class DraftLike(Protocol):
+    """Input that was not saved yet."""
+
+    @property
+    def content(self) -> Mapping[str, Any]: ...
+
+    @property
+    def saved_at(self) -> datetime:
+        """When it was kept."""
+
+
+class DraftKeeper(Protocol):
+    """Keeps unfinished input on this computer."""
+
+    def keep(self, key: str, content: dict[str, Any]) -> None: ...
+    def find(self, key: str) -> DraftLike | None: ...
+
+    def drop(self, key: str) -> None:
+        """Forget a draft; nothing happens when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingServices:
+    """The doors of the program that the meeting pages use; all but `print_paper` are asked on worker threads.
+
+    Attributes:
+        references: Where people are looked up by name.
+        branches: Branches at work, by name.
+        drafts: What is typed and not saved.
+        print_paper: Opens the print dialog; called on the window's thread.
+        may_edit: False for a guest, who prints only.
+    """
+
+    meetings: Meetings
+    invitees: Invitees
+    papers: Papers
+    references: ReferenceSource
+    branches: Callable[[], Sequence[tuple[UUID, str]]]
+    drafts: DraftKeeper
+    print_paper: Callable[[Paper], None]
+    may_edit: bool = True
