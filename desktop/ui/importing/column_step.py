@@ -59,6 +59,11 @@ class ColumnStep(QWidget):
             widget.setVisible(len(names) > 1)
         self._show_sheet(self._shown if self._shown in names else names[0])
 
+    def clear(self) -> None:
+        """Show no column."""
+        self.cards = []
+        self.grid.show_cards(())
+
     def refresh(self, mapping: ListMapping) -> None:
         """Show the same sheet by a changed mapping."""
         self._mapping = mapping

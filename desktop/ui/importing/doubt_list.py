@@ -1,6 +1,7 @@
 """The rows that wait, one card each, a few dozen at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -63,6 +64,11 @@ class DoubtList(QWidget):
         self.empty.setVisible(not rows)
         self._refresh()
 
+    def clear(self) -> None:
+        """Show nobody."""
+        self._review, self._rows, self._last = None, (), {}
+        self._drop_cards()
+
     def refresh(self, place: RowPlace) -> None:
         """Show what was decided about one row."""
         self._refresh_card(place)
@@ -78,8 +84,8 @@ class DoubtList(QWidget):
         for position, (place, card) in enumerate(self.cards.items()):
             if not self._review.said(place):
                 card.first.setFocus()
-                top = self.note if position == 0 else card
-                QTimer.singleShot(0, card, lambda: self._area.ensureWidgetVisible(top))  # once it has its place
+                seen = partial(self._area.ensureWidgetVisible, self.note if position == 0 else card)
+                QTimer.singleShot(0, card, seen)  # once it has its place
                 return
 
     def _drop_cards(self) -> None:

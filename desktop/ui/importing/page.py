@@ -55,6 +55,7 @@ class ImportPage(Page):
     def __init__(self, services: ImportServices, runner: TaskRunner) -> None:
         super().__init__()
         self._services = services
+        self._path: Path | None = None
         self._list: ImportList | None = None
         self._review: Review | None = None
         self._reviewed: Reading | None = None
@@ -117,8 +118,10 @@ class ImportPage(Page):
     def start_over(self) -> None:
         """Wait for a file."""
         self.work.forget()
-        self._list = self._review = self._reviewed = self._outcome = None
+        self._list = self._review = self._reviewed = self._outcome = self._path = None
         self.files.start_over()
+        self.columns.clear()
+        self.review.clear()
         self._show_step(FILE)
 
     # 1 the file
@@ -146,6 +149,7 @@ class ImportPage(Page):
         ):
             return
         self.start_over()
+        self._path = path
         job = partial(jobs.open_list, path, self.files.sheet)
         what = texts.READING.format(file=path.name)
         self.work.do(job, self._take_opened, partial(self._explain_file, path), what=what, lane=Lane.OTHER)
@@ -167,8 +171,8 @@ class ImportPage(Page):
         self.files.drop_zone.button.setFocus()
 
     def _change_register(self, _sheet: Sheet) -> None:
-        if self._list is not None:
-            self.open_file(self._list.opened.path)
+        if self._path is not None:
+            self.open_file(self._path)
 
     def _tick(self, names: frozenset[str]) -> None:
         if self._list is not None:

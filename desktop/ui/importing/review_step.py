@@ -78,6 +78,13 @@ class ReviewStep(QWidget):
         self.doubts.show_note(branch_words(names, texts.NEW_BRANCHES) if names else "")
         self._show_rows(self._group.checkedId())
 
+    def clear(self) -> None:
+        """Show nobody."""
+        self._review = None
+        self.doubts.clear()
+        self.table.show_lines((), ())
+        self.stack.setCurrentWidget(self.doubts)
+
     def _show_rows(self, which: int) -> None:
         if which == _WAITING or self._review is None or self._review.outcome is None:
             self.stack.setCurrentWidget(self.doubts)
