@@ -11,18 +11,25 @@ from xlrd.compdoc import CompDoc
 
 _FILEPASS, _BOUNDSHEET, _COLINFO, _DIMENSIONS, _EOF = 0x2F, 0x85, 0x7D, 0x200, 0x0A
 
+_CELLS = frozenset((0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
+_LAST_COLUMN, _MOST_ROWS = 255, 65_536
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class BiffFacts:
-    """Attributes:
-    locked: A password is needed.
-    hidden_columns: By position of the sheet in the file.
+    """What was found.
+
+    Attributes:
+        locked: A password is needed.
+        damaged: A cell stands where no sheet of this kind has one.
+        hidden_columns: By position of the sheet in the file.
     """
 
-    locked: bool
-    hidden_columns: tuple[frozenset[int], ...]
+    locked: bool = False
+    damaged: bool = False
+    hidden_columns: tuple[frozenset[int], ...] = ()
 
 
 def facts_of(data: bytes) -> BiffFacts:
@@ -40,7 +47,20 @@ def facts_of(data: bytes) -> BiffFacts:
             starts.append(unpack_from("<I", stream, at)[0])
         elif kind == _EOF:
             break
-    return BiffFacts(locked, () if locked else tuple(_hidden_columns(stream, start) for start in starts))
+    if locked:
+        return BiffFacts(locked=True)
+    damaged = any(_is_outside(stream, kind, at, size) for kind, at, size in _records(stream, 0))
+    return BiffFacts(damaged=damaged, hidden_columns=tuple(_hidden_columns(stream, start) for start in starts))
+
+
+def _is_outside(stream: bytes, kind: int, at: int, size: int) -> bool:
+    """Whether a cell, or the range said to be in use, lies beyond what such a sheet can have."""
+    if kind in _CELLS and size >= 6:
+        return bool(unpack_from("<H", stream, at + 2)[0] > _LAST_COLUMN)
+    if kind == _DIMENSIONS and size >= 14:
+        rows, _, columns = unpack_from("<IHH", stream, at + 4)
+        return bool(rows > _MOST_ROWS or columns > _LAST_COLUMN + 1)
+    return False
 
 
 def _stream(data: bytes) -> bytes:

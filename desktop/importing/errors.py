@@ -39,6 +39,12 @@ class FileTruncated(ImportFailed):
     code = "import.truncated"
 
 
+class FileTooSpread(ImportFailed):
+    """A cell so far from the others that no computer can lay out the sheet."""
+
+    code = "import.too_spread"
+
+
 class FileUnreadable(ImportFailed):
     """The file is no sheet at all, or of a kind that is not read."""
 

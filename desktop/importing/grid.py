@@ -63,6 +63,10 @@ class Workbook:
     encoding: str = ""
 
 
+MOST_CELLS = 8_000_000
+"""As many as a sheet may span; a province's list has three million."""
+
+
 def column_letters(index: int) -> str:
     """A column as the sheet calls it.
 

@@ -8,7 +8,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from desktop.importing import biff, xlsx_parts
 from desktop.importing.delimited import read_delimited
-from desktop.importing.errors import FileEmpty, FileGone, FileLocked, FileTruncated
+from desktop.importing.errors import FileEmpty, FileGone, FileLocked, FileTooSpread, FileTruncated
 from desktop.importing.grid import Merge, SheetGrid, Workbook
 from desktop.importing.legacy import Fonts, in_unicode
 from desktop.importing.sniff import Form, form_of
@@ -42,6 +42,8 @@ def _read_sheets(data: bytes, form: Form) -> Workbook:
     hidden_by_position: tuple[frozenset[int], ...] = ()
     if form == "xls":
         hidden_by_position = _unlocked_facts(data).hidden_columns
+    if form == "xlsx" and xlsx_parts.spans_too_much(data):
+        raise FileTooSpread
     hidden_by_name = xlsx_parts.hidden_columns_of(data) if form == "xlsx" else {}
     sheets = []
     try:
@@ -66,6 +68,10 @@ def _read_sheets(data: bytes, form: Form) -> Workbook:
         raise FileLocked from exc
     except CalamineError as exc:
         raise FileTruncated from exc
+    except BaseException as exc:
+        if type(exc).__name__ != "PanicException":  # Rust gave up over bytes it had not foreseen; no class to name
+            raise
+        raise FileTruncated from exc
     return Workbook(tuple(sheets), form)
 
 
@@ -76,6 +82,8 @@ def _unlocked_facts(data: bytes) -> biff.BiffFacts:
         raise FileTruncated from exc
     if facts.locked:
         raise FileLocked
+    if facts.damaged:
+        raise FileTruncated
     return facts
 
 

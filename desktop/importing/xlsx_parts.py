@@ -7,9 +7,14 @@ from io import BytesIO
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
+from desktop.importing.grid import MOST_CELLS, column_index
+
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
+_FAR_COLUMN = re.compile(rb'\br="[A-Z]{3,}\d')
+_FAR_ROW = re.compile(rb'\br="[A-Z]+\d{6,}"')
+_CELL = re.compile(rb'\br="([A-Z]+)(\d+)"')
 _HEAD_BYTES = 1 << 16
 
 
@@ -45,6 +50,23 @@ def _hidden(archive: zipfile.ZipFile, path: str) -> frozenset[int]:
         if said.get(b"hidden") in (b"1", b"true"):
             hidden.update(range(int(said[b"min"]) - 1, min(int(said[b"max"]), 1024)))
     return frozenset(hidden)
+
+
+def spans_too_much(data: bytes) -> bool:
+    """Whether one stray cell stretches a sheet beyond what can be laid out."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        return any(_spans_too_much(archive.read(name)) for name in parts)
+
+
+def _spans_too_much(part: bytes) -> bool:
+    if not _FAR_COLUMN.search(part) and not _FAR_ROW.search(part):
+        return False
+    letters, rows = b"A", 1
+    for column, row in _CELL.findall(part):
+        letters = max(letters, column, key=lambda text: (len(text), text))
+        rows = max(rows, int(row))
+    return (column_index(letters.decode()) + 1) * rows > MOST_CELLS
 
 
 def fonts_of(data: bytes) -> Mapping[str, Mapping[tuple[int, int], str]]:

@@ -27,6 +27,15 @@ def workbook(*rows: list[str]) -> bytes:
     return data.getvalue()
 
 
+def stray_cell() -> bytes:
+    data = BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["STT", "Họ và tên"])
+        sheet.write(1_048_575, 16_383, "x")
+    return data.getvalue()
+
+
 def ole(stream: str) -> bytes:
     """As much of a compound file as tells what it holds."""
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le") + bytes(512)
@@ -62,6 +71,7 @@ BAD_FILES = [
     ("truncated.xlsx", (LISTS / "hoi-vien-co-loi.xlsx").read_bytes()[:9000], errors.FileTruncated),
     ("truncated.xls", (LISTS / "hoi-vien-font-vntime.xls").read_bytes()[:30_000], errors.FileTruncated),
     ("first bytes.xls", b"\xd0\xcf\x11\xe0", errors.FileTruncated),
+    ("stray cell.xlsx", stray_cell(), errors.FileTooSpread),
     ("letter.docx", archive(**{"word__document.xml": "<w/>"}), errors.FileUnreadable),
     ("letter.doc", ole("WordDocument"), errors.FileUnreadable),
     ("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", errors.FileUnreadable),

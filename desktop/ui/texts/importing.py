@@ -11,6 +11,8 @@ ERRORS: dict[str, str] = {
     "Hãy mở tệp bằng Excel, gỡ mật khẩu, lưu lại rồi nhập.",
     "import.truncated": "Tệp này bị hỏng hoặc chép chưa hết. Dữ liệu trong sổ vẫn như cũ. "
     "Hãy chép lại tệp từ nơi gốc rồi nhập.",
+    "import.too_spread": "Trong tệp có ô nằm quá xa bảng (hàng hoặc cột cuối cùng của trang tính) nên không đọc được. "
+    "Dữ liệu trong sổ vẫn như cũ. Hãy chép riêng phần danh sách sang một tệp mới rồi nhập.",
     "import.unreadable": "Tệp này không phải bảng tính. Dữ liệu trong sổ vẫn như cũ. "
     "Hãy chọn tệp Excel (.xlsx, .xls), OpenDocument (.ods) hoặc CSV.",
     "import.no_header": "Không thấy dòng tiêu đề cột (như “Họ và tên”, “Ngày sinh”) trong tệp. "
