@@ -25,6 +25,7 @@ class Branch(Record):
     __table_id__ = 4
     __label__ = "Chi hội"
     __title__ = "name"
+    __named__ = True
 
     name: Mapped[str] = field(1, "Tên chi hội", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                               headings=("chi hội",))  # fmt: skip

@@ -22,6 +22,7 @@ class Hamlet(Record):
     __table_id__ = 6
     __label__ = "Thôn, xóm"
     __title__ = "name"
+    __named__ = True
 
     name: Mapped[str] = field(1, "Tên thôn, xóm", TEXT, required=True, search=True, merge=REVIEW, listed=1,
                               headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn"))  # fmt: skip

@@ -1,0 +1,161 @@
+"""Who a row of a list is: somebody the register knows, somebody new, or a question for a person."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from rapidfuzz import fuzz
+from sqlalchemy import Connection
+
+from desktop.models.names import accent_fold, fold
+from desktop.models.sheets import Sheet, SheetField
+from desktop.registers.query import SheetQuery
+
+NAME, BORN, CITIZEN_ID, BRANCH = "full_name", "birth_date", "citizen_id", "branch_id"
+_ANOTHER_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the register.
+
+    Attributes:
+        values: The fields that the list speaks of, by key.
+        parts: Ids of its parts, None where it has none at present.
+    """
+
+    id: UUID
+    values: Mapping[str, Any]
+    parts: tuple[UUID | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What matching came to.
+
+    Attributes:
+        known: The row it is; None for somebody new.
+        reason: Why a person is asked; empty when it is clear.
+        candidates: Who it may be, where a person is asked.
+    """
+
+    known: Known | None = None
+    reason: str = ""
+    candidates: tuple[Known, ...] = ()
+
+
+NEW = Match()
+
+
+@dataclass
+class Matcher:
+    """What one register holds, ready to be asked row by row."""
+
+    sheet: Sheet
+    by_id: dict[UUID, Known] = field(default_factory=dict)
+    by_citizen_id: dict[str, list[Known]] = field(default_factory=dict)
+    by_name: dict[str, list[Known]] = field(default_factory=dict)
+    by_content: dict[tuple[Any, ...], Known] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, db: Connection, sheet: Sheet, keys: Sequence[str]) -> "Matcher":
+        """Take up the register's living rows, those without their parts too: who left may come back."""
+        loose = replace(sheet, parts=tuple(replace(part, needed=False) for part in sheet.parts))
+        matcher = cls(sheet)
+        wanted = [entry for entry in loose.fields if entry.key in keys or entry.key in matcher.identity]
+        matcher._take(_rows(db, loose, wanted))
+        return matcher
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether rows are told apart as people are: by number, by name and birth date."""
+        return {NAME, CITIZEN_ID} <= {entry.key for entry in self.sheet.fields}
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The fields that tell rows apart."""
+        return (NAME, BORN, CITIZEN_ID, BRANCH) if self.is_of_people else (self.sheet.main.__title__,)
+
+    def match(self, values: Mapping[str, Any]) -> Match:
+        """Who a row is; its references are ids by now."""
+        if self.is_of_people:
+            return self._person(values)
+        if self.sheet.main.__named__:
+            found = self.by_name.get(accent_fold(str(values.get(self.sheet.main.__title__, ""))), [])
+            return Match(found[0]) if found else NEW
+        same = self.by_content.get(_content(values))
+        return Match(same) if same else NEW
+
+    def _take(self, rows: Iterator[Known]) -> None:
+        title = self.sheet.main.__title__
+        for known in rows:
+            self.by_id[known.id] = known
+            if self.is_of_people:
+                if number := known.values.get(CITIZEN_ID):
+                    self.by_citizen_id.setdefault(number, []).append(known)
+                self.by_name.setdefault(fold(known.values.get(NAME) or ""), []).append(known)
+            elif self.sheet.main.__named__:
+                self.by_name.setdefault(accent_fold(str(known.values.get(title) or "")), []).append(known)
+            else:
+                self.by_content[_content(known.values)] = known
+
+    def _person(self, values: Mapping[str, Any]) -> Match:
+        number = values.get(CITIZEN_ID)
+        bearers = self.by_citizen_id.get(number, []) if number else []
+        if len(bearers) > 1:
+            return Match(None, "match.several", tuple(bearers))
+        if bearers:
+            return _by_number(values, bearers[0])
+        name, born = values.get(NAME, ""), values.get(BORN)
+        maybe = []
+        for known in self.by_name.get(fold(name), []):
+            if number and known.values.get(CITIZEN_ID):
+                continue  # two numbers, two people
+            verdict = _alike(values, known, same_marks=accent_fold(name) == accent_fold(known.values.get(NAME) or ""))
+            if verdict == "same":
+                maybe.insert(0, (verdict, known))
+            elif verdict == "maybe":
+                maybe.append((verdict, known))
+        sure = [known for verdict, known in maybe if verdict == "same"]
+        if len(sure) == 1 and born is not None:
+            return Match(sure[0])
+        return Match(None, "match.maybe_same", tuple(known for _, known in maybe)) if maybe else NEW
+
+
+def _by_number(values: Mapping[str, Any], known: Known) -> Match:
+    """One number is one person, unless name and birth year both speak of another."""
+    same_name = fuzz.ratio(fold(values.get(NAME, "")), fold(known.values.get(NAME) or "")) >= _ANOTHER_NAME
+    born, theirs = values.get(BORN), known.values.get(BORN)
+    if same_name or (born and theirs and born[:4] == theirs[:4]):
+        return Match(known)
+    return Match(None, "match.other_name", (known,))
+
+
+def _alike(values: Mapping[str, Any], known: Known, *, same_marks: bool) -> str:
+    """How likely two rows of one folded name are one person: "same", "maybe" or empty."""
+    born, theirs = values.get(BORN), known.values.get(BORN)
+    branch, other = values.get(BRANCH), known.values.get(BRANCH)
+    same_branch = branch is None or other is None or branch == other
+    if born is None or theirs is None:
+        return "maybe" if same_marks and same_branch and branch is not None else ""
+    if not (born.startswith(theirs) or theirs.startswith(born)):
+        return ""
+    to_the_day = len(born) == len(theirs) == 10
+    if same_marks and (to_the_day or same_branch):
+        return "same"
+    return "maybe" if to_the_day or (same_marks and born[:4] == theirs[:4]) else ""
+
+
+def _content(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(sorted((key, str(value)) for key, value in values.items() if value is not None))
+
+
+def _rows(db: Connection, sheet: Sheet, entries: Sequence[SheetField]) -> Iterator[Known]:
+    built = SheetQuery(sheet)
+    columns = [built.column(entry) for entry in entries]
+    parts = [alias.c.id for alias in built.parts]
+    keys = [entry.key for entry in entries]
+    count = 1 + len(parts)
+    for row in db.execute(built.select(built.main.c.id, *parts, *columns, where=[])):
+        yield Known(row[0], dict(zip(keys, row[count:], strict=True)), tuple(row[1:count]))
