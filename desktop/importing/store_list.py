@@ -146,13 +146,14 @@ class ListStore:
                 tell(number, total)
             place = RowPlace(row.sheet, row.row)
             _take(plan, place, row, decisions.get(place), matcher, references)
-        for held in (*reading.doubtful, *reading.refused):
-            place = RowPlace(held.sheet, held.row)
-            decision = decisions.get(place)
-            if decision is None:
-                plan.waiting.append(_waiting(place, held, matcher, refused=held in reading.refused))
-            else:
-                _take(plan, place, held, decision, matcher, references)
+        for rows, refused in ((reading.doubtful, False), (reading.refused, True)):
+            for held in rows:
+                place = RowPlace(held.sheet, held.row)
+                decision = decisions.get(place)
+                if decision is None:
+                    plan.waiting.append(_waiting(place, held, matcher, refused=refused))
+                else:
+                    _take(plan, place, held, decision, matcher, references)
         return plan, references
 
 
