@@ -116,8 +116,9 @@ class BulkChange(QDialog):
         buttons.addWidget(leave)
         buttons.addWidget(self.ok)
         asked = label(texts.BULK_FIELD)
-        asked.setVisible(with_field)
-        self.field.setVisible(with_field)
+        if not with_field:
+            asked.hide()
+            self.field.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         self._column.setSpacing(tokens.S)

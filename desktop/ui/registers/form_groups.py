@@ -48,8 +48,8 @@ class FormGroup(QFrame):
         column.setSpacing(tokens.S)
         self._toggle = quiet(heading, "right")
         self._toggle.clicked.connect(lambda: self.set_open(not self.inside.isVisibleTo(self)))
-        self._toggle.setVisible(closed)
         column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        self._toggle.setHidden(not closed)
         if not closed:
             column.addWidget(label(heading, "subheading"))
         column.addWidget(self.inside)

@@ -90,7 +90,8 @@ class FormPage(QWidget):
         self.save_button.clicked.connect(self.save)
         self.again_button.clicked.connect(self.save_and_add)
         self.leave_button.clicked.connect(self.leave)
-        self.again_button.setVisible(self.row_id is None)
+        if self.row_id is not None:
+            self.again_button.hide()
         self.save_button.setToolTip("Ctrl+S")
         self.leave_button.setToolTip("Esc")
         bar = Bar()

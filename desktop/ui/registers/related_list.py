@@ -30,7 +30,8 @@ class RelatedRow(QPushButton):
         column.setSpacing(0)
         for line in (label(words[0] if words else texts.UNTITLED), label(" · ".join(words[1:]), "muted")):
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            line.setVisible(bool(line.text()))
+            if not line.text():
+                line.hide()
             column.addWidget(line)
 
     # Qt overrides

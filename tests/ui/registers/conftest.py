@@ -64,6 +64,7 @@ def open_page(office: Office, runner: TaskRunner, qtbot: QtBot, settle: Callable
         page.acts.confirm = lambda *_words, **_how: True
         page.resize(*size)
         page.show()
+        page.activateWindow()
         page.come_up()
         settle()
         return page
@@ -79,6 +80,7 @@ def open_form(qtbot: QtBot, settle: Callable[[], None]) -> Callable[[RegisterPag
         form = page.body.form
         assert form is not None
         qtbot.waitUntil(lambda: form.is_ready, timeout=5000)
+        page.activateWindow()
         settle()
         return form
 
