@@ -12,14 +12,23 @@ KNOWN_SHARE = 20  # one row in so many is of somebody whom the register has
 
 def ours(case: Case) -> Figures:
     """Read, understand, validate, match, store with change log, history and search index."""
-    from desktop.importing.store_list import store_list
+    from desktop.importing.store_list import ListStore
+    from desktop.importing.understand import read_list
     from desktop.models.sheets import MEMBER
 
     office = open_copy(case)
     with metered() as meter:
-        outcome = store_list(office.store, MEMBER, _list_file(case))
+        reading = read_list(_list_file(case), MEMBER)
+        outcome = ListStore(office.store).store(MEMBER, reading, label="Nhập danh sách")
     office.close()
-    return {"seconds": meter.seconds, "peak_mb": meter.peak_mb, "stored": outcome.stored}
+    return {
+        "seconds": meter.seconds,
+        "peak_mb": meter.peak_mb,
+        "added": len(outcome.added),
+        "updated": len(outcome.updated),
+        "unchanged": len(outcome.unchanged),
+        "waiting": len(outcome.waiting),
+    }
 
 
 def understood(case: Case) -> Figures:

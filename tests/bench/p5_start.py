@@ -38,6 +38,8 @@ def _started(*args: str) -> Figures:
         )  # fmt: skip
         assert child.stdout is not None
         line = child.stdout.readline()
+        if line:
+            _wait_until_seen(child.pid, environment)
         ready_s = time.perf_counter() - began
         memory = resident_mb(child.pid)
         child.kill()
@@ -46,6 +48,17 @@ def _started(*args: str) -> Figures:
         sys.stderr.write(errors)
         raise SystemExit(1)
     return {"ready_s": ready_s, "memory_mb": memory}
+
+
+def _wait_until_seen(process: int, environment: dict[str, str]) -> None:
+    """Until the screen too says that the program's window is there, where one can ask it."""
+    if "DISPLAY" not in environment or shutil.which("xdotool") is None:
+        return
+    asked = ["xdotool", "search", "--onlyvisible", "--pid", str(process)]
+    until = time.monotonic() + PATIENCE_S
+    while not subprocess.run(asked, capture_output=True, env=environment, check=False).stdout:
+        if time.monotonic() > until:
+            raise SystemExit("no window came up")
 
 
 @contextmanager

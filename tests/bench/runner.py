@@ -111,7 +111,8 @@ class Runner:
 
 def _reason(stderr: str) -> str:
     """The line of a traceback that names the error."""
-    return next((line for line in reversed(stderr.splitlines()) if _ERROR.match(line)), "")
+    lines = [line for line in stderr.splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if _ERROR.match(line)), lines[-1] if lines else "")
 
 
 def _environment() -> dict[str, str]:

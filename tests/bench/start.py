@@ -3,8 +3,10 @@
 Usage: python -m tests.bench.start empty | DATA_FOLDER KEY
 """
 
+import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +36,11 @@ def ours(data: Path, key: bytes) -> int:
 
     from desktop.app import Program
 
+    def fail(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        os._exit(1)
+
+    sys.excepthook = fail  # else Qt would go on without the page
     app = QApplication([])
     program = Program(data)
     program.window.resize(1366, 768)
