@@ -15,15 +15,17 @@ class Columns(QWidget):
     Args:
         narrowest: How wide a column must be, in pixels at 100 % text.
         wide: Children that take a whole row.
+        level: Whether all in a row are as high as the highest.
     """
 
     def __init__(
         self, children: Sequence[QWidget], *, narrowest: int, most: int = 2, wide: Sequence[QWidget] = (),
-        gap: int = tokens.L,
+        gap: int = tokens.L, level: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._children, self._narrowest, self._most, self._wide = list(children), narrowest, most, set(wide)
         self._columns = 0
+        self._align = Qt.AlignmentFlag(0) if level else Qt.AlignmentFlag.AlignTop
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(gap)
@@ -41,7 +43,7 @@ class Columns(QWidget):
             wide = child in self._wide
             if column and (wide or column == columns):
                 row, column = row + 1, 0
-            self._grid.addWidget(child, row, column, 1, columns if wide else 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(child, row, column, 1, columns if wide else 1, self._align)
             column = columns if wide else column + 1
         for at in range(columns):
             self._grid.setColumnStretch(at, 1)
