@@ -28,7 +28,7 @@ def _head(major: int, number: int) -> bytes:
 
 _SMALL: Final = tuple(tuple(_head(major, number) for number in range(256)) for major in range(6))
 _SMALL_INTEGER: Final = _SMALL[_INTEGER]
-_SMALL_TEXT: Final = _SMALL[_TEXT]
+SHORT_TEXTS: Final = _SMALL[_TEXT]  # the beginning of a text of so many bytes
 
 
 def _start(major: int, number: int) -> bytes:
@@ -69,7 +69,7 @@ def value(item: Value) -> bytes:
     """One value of a field; TypeError for what may not travel, a float above all."""
     if isinstance(item, str):
         data = item.encode()
-        return _SMALL_TEXT[len(data)] + data if len(data) < 256 else _head(_TEXT, len(data)) + data
+        return SHORT_TEXTS[len(data)] + data if len(data) < 256 else _head(_TEXT, len(data)) + data
     if item is None or item is True or item is False:
         return _SIMPLE[item]
     if isinstance(item, int):

@@ -149,10 +149,10 @@ class Journal:
         """
         metas = _stored_metas(db, [item.key for item in touched if not item.born])
         tip = self._tip(db)
-        if not shown.as_stored and self._is_stale(touched, shown, metas):
-            if not shown.forced:
+        if unseen := self._unseen(touched, shown, metas):
+            if not shown.forced and any(item.key in shown.rows for item in unseen):
                 raise ChangedMeanwhile()
-            self._incarnation = b""
+            self._incarnation = b""  # under the old one the new dot would count as having seen what it has not
             tip = self._tip(db)
         act_id = self._add_act(db, tip, act)
         born: dict[Key, bytes] = {}
@@ -203,23 +203,29 @@ class Journal:
     def _context(self, item: Touched, shown: Shown, stored: RowMeta) -> Mapping[int, Context]:
         if shown.as_stored:
             return _seen(item, stored)
-        if item.key in shown.rows:
-            return _seen(item, unpack(shown.rows[item.key]))
-        if self._strict:
-            raise ContextMissing(f"table {item.table}")
-        return {}
+        return _seen(item, unpack(shown.rows.get(item.key)))
 
-    def _is_stale(self, touched: Sequence[Touched], shown: Shown, metas: Mapping[Key, RowMeta]) -> bool:
-        """Whether a form of this program saved one of the fields after the form that is saved now was opened."""
-        for item in touched:
-            if item.born or item.key not in shown.rows or item.op is not Op.SET:
-                continue
-            then, now = unpack(shown.rows[item.key]), metas.get(item.key, RowMeta())
-            for number in item.values:
-                before, after = then.cell(number).ctx, now.cell(number).ctx
-                if any(after.get(mine, 0) > before.get(mine, 0) for mine in self._mine):
-                    return True
-        return False
+    def _unseen(self, touched: Sequence[Touched], shown: Shown, metas: Mapping[Key, RowMeta]) -> list[Touched]:
+        """The rows of which this program saved a field after the form that is saved now had read it.
+
+        Raises:
+            ContextMissing: the journal is strict and no form had read the row.
+        """
+        if shown.as_stored:
+            return []
+        changed = [item for item in touched if not item.born]
+        if self._strict and any(item.key not in shown.rows for item in changed):
+            raise ContextMissing("changed without having been read")
+        return [item for item in changed if self._has_newer(item, unpack(shown.rows.get(item.key)), metas)]
+
+    def _has_newer(self, item: Touched, then: RowMeta, metas: Mapping[Key, RowMeta]) -> bool:
+        now = metas.get(item.key, RowMeta())
+        pairs = (
+            [(then.seen(), now.seen())]
+            if item.op is not Op.SET
+            else [(then.cell(number).ctx, now.cell(number).ctx) for number in item.values]
+        )
+        return any(after.get(mine, 0) > before.get(mine, 0) for before, after in pairs for mine in self._mine)
 
     def _tip(self, db: Connection) -> _Tip:
         columns = INCARNATION.c

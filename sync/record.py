@@ -13,6 +13,7 @@ from sync.cell import Context, Value
 NO_HASH = bytes(32)
 GENESIS = b"sync/1 genesis"
 _ALONE = tuple(cbor.integer(number) + cbor.array(1) for number in range(64))
+_ALONE_TEXT = tuple(tuple(alone + start for start in cbor.SHORT_TEXTS) for alone in _ALONE)
 _ROW_SEEN = b"\x00\x82\xf6"  # field 0: [null, context]
 _WITH_CONTEXT = tuple(cbor.integer(number) + cbor.array(2) for number in range(64))
 
@@ -82,6 +83,8 @@ def encoded(
     for number, content in sorted(fields.items()):
         if seen and (context := seen.get(number)):
             cells += (_WITH_CONTEXT[number], value(content), cbor.context(context))
+        elif content.__class__ is str and (size := len(data := content.encode())) < 256:  # the commonest by far
+            cells += (_ALONE_TEXT[number][size], data)
         else:
             cells += (_ALONE[number], value(content))
     end = b"" if reason is None else cbor.text(reason)
@@ -100,7 +103,7 @@ def decode(data: bytes) -> ChangeRecord:
         fields = {number: cell[0] for number, cell in cells.items() if number}
         seen = {number: cell[1] for number, cell in cells.items() if len(cell) > 1}
         return ChangeRecord(seq, tx, clock, table, row, Op(op), fields, seen, actor, rest[0] if rest else None)
-    except (cbor2.CBORDecodeError, TypeError, AttributeError, IndexError) as exc:
+    except (cbor2.CBORDecodeError, ValueError, TypeError, AttributeError, IndexError) as exc:
         raise ValueError("not a change record") from exc
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, literal_column, text
+from sqlalchemy import literal_column, text
 from sqlalchemy.dialects import sqlite
 
 from desktop.models.dates import PartialDate
@@ -16,10 +16,11 @@ from desktop.models.sheets import MEMBER, Sheet, SheetField, sheets
 from desktop.registers.query import SheetQuery, match_expression
 from desktop.registers.rows import Hit, cell_text
 from desktop.store.capture import searched_fields, title_key
+from desktop.store.engine import StoreConnection, driver_of
 from desktop.store.store import Store
 
 _OF_EACH_REGISTER = 5
-_SORTED_AT_MOST = 128  # more hits than these come as they were recorded: nobody reads them in order anyway
+_SORTED_AT_MOST = 128  # with more hits the order says nothing yet, and sorting them would cost a frame
 
 _PEOPLE = f"""
     SELECT p.rid, p.id, p.full_name, p.birth_date, m.id, b.name
@@ -61,42 +62,45 @@ class Search:
         Members come first, then other people, then some of each other register. Within people, those whose marks
         are as typed come before those that only have the same letters, and by name where they are not too many.
         """
-        if not match_expression(typed):
+        folded, exact = match_expression(typed), match_expression(typed, exact=True)
+        if not folded:
             return []
-        with self._store.reading() as db:
-            others = [hit for searched in self._others for hit in _rows(db, searched, typed)]
+        with self._store.reading() as connection:
+            db = driver_of(connection)  # many small questions: SQLAlchemy would cost more than the answers
+            others = [hit for searched in self._others for hit in _rows(db, searched, folded, exact)]
             room = max(limit - len(others), limit // 2)
-            people = _people(db, _numbers(db, Person, typed, room))
+            people = _people(db, _numbers(db, Person, folded, exact, room))
         return (people + others)[:limit]
 
 
-def _numbers(db: Connection, record: type[Record], typed: str, limit: int) -> list[int]:
+def _numbers(db: StoreConnection, record: type[Record], folded: str, exact: str, limit: int) -> list[int]:
     """Row numbers of the best hits, the best first."""
-    found = _matching(db, record, match_expression(typed, exact=True), limit)
-    if len(found) < limit:
-        known = set(found)
-        more = _matching(db, record, match_expression(typed), limit + len(found))
-        found += [number for number in more if number not in known]
+    found = _matching(db, record, folded)
+    if len(found) > 1:
+        as_typed = _by_name(db, record, _matching(db, record, exact))
+        known = set(as_typed)
+        found = as_typed + _by_name(db, record, [number for number in found if number not in known])
     return found[:limit]
 
 
-def _matching(db: Connection, record: type[Record], expression: str, limit: int) -> list[int]:
+def _matching(db: StoreConnection, record: type[Record], expression: str) -> list[int]:
     index = f'"{record.__tablename__}_search"'
-    most = max(limit, _SORTED_AT_MOST) + 1
-    query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT ?"
-    numbers: list[int] = list(db.exec_driver_sql(query, (expression, most)).scalars())
-    if len(numbers) == most or not title_key(record):
-        return numbers[:limit]
-    by_name = (
-        f'SELECT rid FROM "{record.__tablename__}" WHERE rid IN (SELECT value FROM json_each(?)) '
-        "ORDER BY title_key LIMIT ?"
-    )
-    return list(db.exec_driver_sql(by_name, (json.dumps(numbers), limit)).scalars())
+    query = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {_SORTED_AT_MOST}"
+    return [number for (number,) in db.execute(query, (expression,))]
 
 
-def _people(db: Connection, numbers: Sequence[int]) -> list[Hit]:
+def _by_name(db: StoreConnection, record: type[Record], numbers: list[int]) -> list[int]:
+    """The numbers by the rows' titles; as they are where there are more than these."""
+    if len(numbers) < 2 or len(numbers) == _SORTED_AT_MOST or not title_key(record):
+        return numbers
+    listed = ", ".join(map(str, numbers))
+    query = f'SELECT rid FROM "{record.__tablename__}" WHERE rid IN ({listed}) ORDER BY title_key'
+    return [number for (number,) in db.execute(query)]
+
+
+def _people(db: StoreConnection, numbers: Sequence[int]) -> list[Hit]:
     hits: dict[int, Hit] = {}
-    for number, row_id, name, born, membership, branch in db.exec_driver_sql(_PEOPLE, (json.dumps(numbers),)):
+    for number, row_id, name, born, membership, branch in db.execute(_PEOPLE, (json.dumps(numbers),)):
         year = str(PartialDate(born).year) if born else ""
         sheet = MEMBER.name if membership else Person.__tablename__
         under = " · ".join(part for part in (branch, year) if part)
@@ -116,12 +120,12 @@ def _searched(sheet: Sheet) -> _Searched:
     return _Searched(sheet, str(statement.compile(dialect=sqlite.dialect())), title, under)
 
 
-def _rows(db: Connection, searched: _Searched, typed: str) -> list[Hit]:
-    numbers = _numbers(db, searched.sheet.main, typed, _OF_EACH_REGISTER)
+def _rows(db: StoreConnection, searched: _Searched, folded: str, exact: str) -> list[Hit]:
+    numbers = _numbers(db, searched.sheet.main, folded, exact, _OF_EACH_REGISTER)
     if not numbers:
         return []
     hits: dict[int, Hit] = {}
-    for number, row_id, title, under in db.exec_driver_sql(searched.rows, (json.dumps(numbers),)):
+    for number, row_id, title, under in db.execute(searched.rows, (json.dumps(numbers),)):
         subtitle = cell_text(searched.under, under) if searched.under else ""
         hits[number] = Hit(searched.sheet.name, UUID(bytes=row_id), cell_text(searched.title, title), subtitle, number)
     return [hits[number] for number in numbers if number in hits]

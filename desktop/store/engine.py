@@ -52,8 +52,9 @@ class StoreConnection(sqlcipher.Connection):  # type: ignore[misc]
             self.mode = before
 
 
-_fold = lru_cache(maxsize=8192)(fold)  # names repeat
-_accent_fold = lru_cache(maxsize=8192)(accent_fold)
+_NAMES = 8192  # as many as one commune has different ones of
+_fold = lru_cache(maxsize=_NAMES)(fold)
+_accent_fold = lru_cache(maxsize=_NAMES)(accent_fold)
 
 
 def _fold_all(*texts: str | None) -> str:
@@ -66,7 +67,11 @@ def _accent_all(*texts: str | None) -> str:
 
 
 def _key_of(make: Callable[[str], bytes]) -> Callable[[str | None], bytes | None]:
-    return lambda text: None if text is None else make(text)
+    remembered = lru_cache(maxsize=_NAMES)(make)
+    return lambda text: None if text is None else remembered(text)
+
+
+_name_key, _text_key = _key_of(sort_key), _key_of(text_sort_key)
 
 
 def keyed(path: Path | str, key: bytes) -> StoreConnection:
@@ -100,8 +105,8 @@ def _furnish(connection: StoreConnection) -> None:
     connection.create_function("sync_mode", 0, lambda: int(connection.mode))
     connection.create_function("fold_all", -1, _fold_all, deterministic=True)
     connection.create_function("accent_all", -1, _accent_all, deterministic=True)
-    connection.create_function("name_key", 1, _key_of(sort_key), deterministic=True)
-    connection.create_function("text_key", 1, _key_of(text_sort_key), deterministic=True)
+    connection.create_function("name_key", 1, _name_key, deterministic=True)
+    connection.create_function("text_key", 1, _text_key, deterministic=True)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

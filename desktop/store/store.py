@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from desktop.models.record import Record, records, registry
 from desktop.store.captured import settle, show, touched_rows
 from desktop.store.checking import Finding, check
+from desktop.store.collecting import uncollected
 from desktop.store.engine import Mode, connect, driver_of, make_engine
 from desktop.store.local_tables import LOCAL_META
 from desktop.store.opening import prepare
@@ -78,12 +79,8 @@ class Store:
                 yield session
                 session.flush()
                 session.expunge_all()
-            if touched := touched_rows(db, self._registry):
-                appended = self._journal.append(db, touched, shown, Act(self.actor, reason, label, undoes))
-                with driver_of(db).writing_as(Mode.APPLY):
-                    for (table, row), values in appended.corrections.items():
-                        show(db, self._registry.table(table), row, values, self.clock.now_ms())
-            settle(db, self._records)
+            with uncollected():
+                self._log(db, shown, Act(self.actor, reason, label, undoes))
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
@@ -132,7 +129,8 @@ class Store:
                         line[position] = change(value)
                 yield line
 
-        insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
+        with uncollected():
+            insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
         return ids
 
     def meta(self, key: str) -> bytes | None:
@@ -159,6 +157,15 @@ class Store:
             with self._writer.connect() as db:
                 driver_of(db).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             self._writer.dispose()
+
+    def _log(self, db: Connection, shown: Shown, act: Act) -> None:
+        """Turn what the triggers noted into log lines, causal facts and search entries."""
+        if touched := touched_rows(db, self._registry):
+            appended = self._journal.append(db, touched, shown, act)
+            with driver_of(db).writing_as(Mode.APPLY):
+                for (table, row), values in appended.corrections.items():
+                    show(db, self._registry.table(table), row, values, self.clock.now_ms())
+        settle(db, self._records)
 
     def _give_unit(self, session: Session, _context: object, _instances: object) -> None:
         for row in session.new:
