@@ -63,6 +63,7 @@ class Program(QObject):
         self.settings = Settings.load(self.folder.settings)
         self.runner = TaskRunner()
         self.office: Office | None = None
+        self.full_name = ""
         self.finder = OfficeFinder()
         apply_look(look_of(self.settings))
         self.window = MainWindow(NAVIGATION, runner=self.runner, finder=self.finder)
@@ -85,6 +86,7 @@ class Program(QObject):
         self.office = office
         _log_to(self.folder.logs)
         self.keep_settings(last_user=office.user.label)
+        self.full_name = office.full_name
         self.finder.search = Search(office.store)
         self.pages = OfficePages(self, office)
         self.pages.add_all()
@@ -137,6 +139,11 @@ class Program(QObject):
             self.runner.run(
                 lambda _report, _token: footer_state(office), lambda state: self.window.show_footer(state, self.today())
             )
+
+    @property
+    def look(self) -> Look:
+        """The look that the settings ask for."""
+        return look_of(self.settings)
 
     def restart(self) -> None:
         """Let go of the register and begin anew in the same place, for another person; drafts stay with their owner."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,25 +10,28 @@ from uuid import UUID
 
 from desktop.accounts.access_log import AccessAct
 from desktop.accounts.roles import Act, may
+from desktop.app_prints import Prints
 from desktop.models.fields import Privacy
 from desktop.models.sheets import Sheet, sheets
 from desktop.registers.drafts import Drafts
 from desktop.registers.history import History
 from desktop.registers.office import Office
-from desktop.registers.query import Query
+from desktop.registers.query import Filter, Query
 from desktop.registers.register import Register
 from desktop.registers.saved_filters import SavedFilters
 from desktop.registers.undo import Undo
 from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.pages import Page
 from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
-from desktop.ui.registers.services import RegisterServices, Rights
+from desktop.ui.registers.references import RegisterReferences
+from desktop.ui.registers.services import PageAction, RegisterServices, Rights
 
 if TYPE_CHECKING:
     from desktop.app import Program
     from desktop.ui.registers.page import RegisterPage
 
 LAYOUTS = "layouts"
+NEW_MEETING = "meeting:new"
 
 
 class Layouts:
@@ -72,24 +73,37 @@ class OfficePages:
             sheets=self.sheets,
         )
         self.rights = rights_of(office)
+        self.prints = Prints(program, office)
+        self.references = RegisterReferences(self.services)
 
     def add_all(self) -> None:
         """Say how each page is made; none is made yet."""
         makers = {HOME: self._home, MEETINGS: self._meetings, IMPORT: self._import, SETTINGS: self._settings}
         for item in NAVIGATION:
-            self.window.add_page(item.key, makers[item.key] if item.key in SPECIAL else partial(self._register, item.key))
+            self.window.add_page(
+                item.key, makers[item.key] if item.key in SPECIAL else partial(self._register, item.key)
+            )
         self.window.hit_chosen.connect(self.go)
 
     def go(self, action: str) -> None:
-        """Follow an action key: "row:<sheet>:<id>"."""
+        """Follow an action key: "row:<sheet>:<id>", or a new meeting."""
         kind, _, rest = action.partition(":")
         if kind == "row":
             sheet, _, row = rest.partition(":")
             self.show_row(sheet, UUID(hex=row))
+        elif action == NEW_MEETING:
+            self.open_meeting(None)
+
+    def open_meeting(self, meeting: UUID | None) -> None:
+        """Show one meeting, or a new one."""
+        if self.window.show_page(MEETINGS):
+            self._page(MEETINGS).open_meeting(meeting)
 
     def show_row(self, sheet: str, row: UUID) -> None:
         """Show one row on its register's page."""
-        if self.window.show_page(sheet):
+        if sheet == MEETINGS:
+            self.open_meeting(row)
+        elif self.window.show_page(sheet):
             self._page(sheet).show_row(row)
 
     def show_list(self, sheet: str, query: Query) -> None:
@@ -104,12 +118,75 @@ class OfficePages:
         from desktop.ui.registers.page import RegisterPage
 
         page = RegisterPage(
-            self.sheets[name], self.services, self._program.runner, rights=self.rights, importable=name == "member"
-        )
+            self.sheets[name], self.services, self._program.runner, rights=self.rights,
+            prints=self.prints.actions(name), more=self._more(name), importable=name == "member",
+        )  # fmt: skip
         page.row_elsewhere.connect(self.show_row)
         page.list_elsewhere.connect(self.show_list)
         page.working.connect(self.window.watch)
         return page
+
+    def _more(self, name: str) -> list[PageAction]:
+        from desktop.ui.mergers.actions import can_merge, merge_actions
+
+        if not (self.rights.bulk and can_merge(self.sheets[name].main)):
+            return []
+        store, runner = self._office.store, self._program.runner
+        return merge_actions(store, runner, self.window, lambda: self._page(name).reload())
+
+    def _home(self) -> Page:
+        from desktop.registers.overview import Overviews
+        from desktop.ui.home.page import HomePage, HomeServices
+
+        office = self._office
+        overviews = Overviews(office.store)
+        services = HomeServices(
+            overviews.read, lambda: footer_state(office).backed_up_on, self._program.full_name,
+            may_edit=self.rights.edit, may_import=may(office.user.role, Act.IMPORT),
+        )  # fmt: skip
+        page = HomePage(services, self._program.runner)
+        page.rows_wanted.connect(lambda behind: self.show_list(behind.sheet, behind.query))
+        page.meeting_wanted.connect(self.open_meeting)
+        page.print_wanted.connect(self.prints.roster)
+        page.import_wanted.connect(lambda: self.window.show_page(IMPORT))
+        page.add_wanted.connect(self._add_first)
+        return page
+
+    def _meetings(self) -> Page:
+        from desktop.registers.invitees import Invitees
+        from desktop.registers.meetings import Meetings
+        from desktop.ui.meetings.page import MeetingsPage
+        from desktop.ui.meetings.services import MeetingServices
+
+        store = self._office.store
+        services = MeetingServices(
+            Meetings(store), Invitees(store), self.prints.papers, self.references, self._branches, self.services.drafts,
+            self.prints.show, may_edit=self.rights.edit,
+        )  # fmt: skip
+        return MeetingsPage(services, self._program.runner)
+
+    def _import(self) -> Page:
+        from desktop.importing.store_list import ListStore
+        from desktop.ui.importing.page import ImportPage
+        from desktop.ui.importing.services import ImportServices
+
+        ordered = [self.sheets[item.key] for item in NAVIGATION if item.key in self.sheets]
+        services = ImportServices(ordered, ListStore(self._office.store), self.services.undo)
+        page = ImportPage(services, self._program.runner)
+        page.rows_wanted.connect(lambda wanted: self.show_list(wanted.sheet.name, wanted.query))
+        page.stored.connect(self._program.refresh_footer)
+        return page
+
+    def _branches(self) -> list[tuple[UUID, str]]:
+        register = self.services.register(self.sheets["branch"])
+        working = Query(filters=(Filter("status", "is_not", ["ended"]),))
+        numbers = register.find(working)
+        rows = register.rows(numbers, [register.sheet.field("name")])
+        return [(rows[number].id, rows[number].cells[0]) for number in numbers]
+
+    def _add_first(self) -> None:
+        if self.window.show_page("member"):
+            self._page("member").add()
 
     def _export(self, sheet: Sheet, asked: Query | Sequence[UUID], path: Path) -> int:
         from desktop.registers.exporting import export

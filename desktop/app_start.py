@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 Asked = Callable[[Any, Any], None]
 DRAFT = "first_run"
+SHEET, SAVE_SHEET = "Phiếu khôi phục", "Lưu phiếu khôi phục"
 
 
 def first_run_page(program: Program, found: Asked) -> Wizard:
@@ -99,13 +99,16 @@ def _keep_draft(program: Program, draft: FirstRunDraft) -> None:
 
 def _give_sheet(program: Program, how: str, draft: FirstRunDraft, code: str) -> None:
     from desktop.forms.recovery_sheet import RecoverySheet, render_recovery_sheet
+    from desktop.registers.print_data import PrintEvent
+    from desktop.ui.printing.dialog import PrintDialog
+    from desktop.ui.printing.papers import Paper
 
-    pdf = render_recovery_sheet(RecoverySheet(f"Hội LHPN {draft.commune_name}", code, date.today()))
+    sheet = RecoverySheet(f"Hội LHPN {draft.commune_name}", code, program.today())
+    paper = Paper(SHEET, render_recovery_sheet(sheet), PrintEvent("phieu", "", ()))
     if how == "save":
-        chosen, _kind = QFileDialog.getSaveFileName(program.window, "Lưu phiếu khôi phục", "phieu-khoi-phuc.pdf", "PDF (*.pdf)")
+        proposed = str(Path.home() / paper.file_name)
+        chosen, _kind = QFileDialog.getSaveFileName(program.window, SAVE_SHEET, proposed, "PDF (*.pdf)")
         if chosen:
-            Path(chosen).write_bytes(pdf)
+            Path(chosen).write_bytes(paper.data)
         return
-    from desktop.ui.printing.dialog import print_pdf
-
-    print_pdf(program.window, pdf, "Phiếu khôi phục", runner=program.runner)
+    PrintDialog(paper, program.runner, on_printed=lambda _event: None, parent=program.window).open()

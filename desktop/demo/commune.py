@@ -112,6 +112,9 @@ class _Filling:
             }
             for who, branch in people
         ]  # fmt: skip
+        for number in (7, 61, 150):
+            rows[number]["birth_date"] = None
+        rows[90] |= {key: rows[33][key] for key in ("full_name", "birth_date")}  # two records of one woman, as in life
         ids = self._add(Person, rows)
         self._add(
             Membership,
@@ -174,7 +177,13 @@ class _Filling:
         posts = ["chair", "vice_chair", "standing_member", "standing_member"]
         posts += ["committee_member"] * (len(committee) - len(posts))
         rows += [
-            {"person_id": member.id, "post": post, "from_on": "2025-10-08", "decision_no": "03/QĐ-BTV", "branch_id": None}
+            {
+                "person_id": member.id,
+                "post": post,
+                "from_on": "2025-10-08",
+                "decision_no": "03/QĐ-BTV",
+                "branch_id": None,
+            }
             for member, post in zip(committee, posts, strict=True)
         ]
         self._add(PostHolding, rows)

@@ -12,7 +12,20 @@ _SURNAMES = (
     "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Dương", "Lý",
     "Nông", "Ma", "Triệu", "Hà", "Lương", "Đinh", "Tạ", "Lưu",
 )  # fmt: skip
-_MIDDLES = ("Thị", "Thị", "Thị", "Thị", "Thị Thu", "Thị Ngọc", "Thị Thanh", "Thị Kim", "Thị Minh", "Thúy", "Bích", "Hồng")
+_MIDDLES = (
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị",
+    "Thị Thu",
+    "Thị Ngọc",
+    "Thị Thanh",
+    "Thị Kim",
+    "Thị Minh",
+    "Thúy",
+    "Bích",
+    "Hồng",
+)
 _GIVEN = (
     "An", "Anh", "Ánh", "Bình", "Chi", "Chiên", "Cúc", "Dung", "Duyên", "Đào", "Đẹp", "Gấm", "Giang", "Hà", "Hạnh",
     "Hằng", "Hiền", "Hoa", "Hòa", "Huệ", "Hương", "Hường", "Huyền", "Khuyên", "Lan", "Liên", "Linh", "Loan", "Lụa", "Lý",

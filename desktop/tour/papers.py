@@ -23,7 +23,10 @@ def write_papers(office: Office, folder: Path, *, today: date) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     sheet = RecoverySheet(f"Hội LHPN {office.commune_name}", SAMPLE_CODE, today)
-    plain = {"Phiếu khôi phục.pdf": render_recovery_sheet(sheet, watermark="MẪU"), "Thử máy in.pdf": render_printer_test()}
+    plain = {
+        "Phiếu khôi phục.pdf": render_recovery_sheet(sheet, watermark="MẪU"),
+        "Thử máy in.pdf": render_printer_test(),
+    }
     drawn = {paper.file_name: paper.data for paper in _papers(office, today)} | plain
     for name, data in drawn.items():
         (folder / name).write_bytes(data)
