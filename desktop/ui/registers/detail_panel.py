@@ -27,7 +27,8 @@ from desktop.ui.widgets.buttons import IconButton, menu_button, quiet, secondary
 from desktop.ui.widgets.cards import Tag
 from desktop.ui.widgets.labels import label
 
-FACTS, RELATED, HISTORY = range(3)
+FACTS, RELATED, HISTORY = "facts", "related", "history"
+_TABS = {FACTS: texts.TAB_FACTS, RELATED: texts.TAB_RELATED, HISTORY: texts.TAB_HISTORY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class DetailPanel(QFrame):
         self.setProperty("role", "panel")
         self._sheet, self._services, self._rights, self._pages = sheet, services, rights, pages
         self._relations = relations_of(sheet, services.sheets)
-        self._filled: set[int] = set()
+        self._filled: set[str] = set()
         self.opened: Opened | None = None
         self._reading = Latest(runner, parent=self)
         self._reading.answered.connect(self._show)
@@ -89,10 +90,9 @@ class DetailPanel(QFrame):
             button.clicked.connect(self.closed)
         self.tabs = QTabWidget()
         self.tabs.setUsesScrollButtons(False)
-        for words in (texts.TAB_FACTS, texts.TAB_RELATED, texts.TAB_HISTORY):
-            self.tabs.addTab(QWidget(), words)
-        if not self._relations:
-            self.tabs.setTabVisible(RELATED, False)
+        self._tabs = [tab for tab in _TABS if tab != RELATED or self._relations]
+        for tab in self._tabs:
+            self.tabs.addTab(QWidget(), _TABS[tab])
         self.tabs.currentChanged.connect(self._fill)
         self._lay_out(self._buttons(prints, more, movable))
         self.show_over_list(False)
@@ -135,6 +135,16 @@ class DetailPanel(QFrame):
         column.addWidget(buttons)
         column.addWidget(self.tabs, 1)
 
+    @property
+    def tab(self) -> str:
+        """Which tab is on screen: FACTS, RELATED or HISTORY."""
+        return self._tabs[self.tabs.currentIndex()]
+
+    def show_tab(self, tab: str) -> None:
+        """Go to a tab; nothing happens where the sheet has none."""
+        if tab in self._tabs:
+            self.tabs.setCurrentIndex(self._tabs.index(tab))
+
     def show_over_list(self, over: bool) -> None:
         """Offer the way back to the list that it covers, or the way to close what stands beside it."""
         self.back_button.setVisible(over)
@@ -146,7 +156,7 @@ class DetailPanel(QFrame):
             self._reading.forget()
             self._show_nothing()
             return
-        tab = self.tabs.currentIndex()
+        tab = self.tab
         self._reading.ask(partial(_read, self._services, self._sheet, self._relations, row_id, tab))
 
     def reload(self) -> None:
@@ -183,13 +193,13 @@ class DetailPanel(QFrame):
         facts.revealed.connect(lambda key: self.revealed.emit(opened.id, key))
         self._put(FACTS, facts)
         self._filled = {FACTS}
-        if self.tabs.currentIndex() == RELATED:
+        if self.tab == RELATED:
             self._show_related(known)
-        elif self.tabs.currentIndex() == HISTORY:
+        elif self.tab == HISTORY:
             self._show_history(known)
 
-    def _fill(self, tab: int) -> None:
-        if self.opened is not None and tab not in self._filled:
+    def _fill(self, _index: int) -> None:
+        if self.opened is not None and self.tab not in self._filled:
             self.show_row(self.opened.id)
 
     def _show_related(self, known: _Known) -> None:
@@ -209,13 +219,12 @@ class DetailPanel(QFrame):
         history.revealed.connect(lambda key: self.revealed.emit(opened.id, key))
         self._put(HISTORY, history)
 
-    def _put(self, tab: int, inside: QWidget) -> None:
-        current, words = self.tabs.currentIndex(), self.tabs.tabText(tab)
-        old = self.tabs.widget(tab)
+    def _put(self, tab: str, inside: QWidget) -> None:
+        current, at = self.tabs.currentIndex(), self._tabs.index(tab)
+        old = self.tabs.widget(at)
         self.tabs.blockSignals(True)
-        self.tabs.removeTab(tab)
-        self.tabs.insertTab(tab, scrolling(inside), words)
-        self.tabs.setTabVisible(RELATED, bool(self._relations))
+        self.tabs.removeTab(at)
+        self.tabs.insertTab(at, scrolling(inside), _TABS[tab])
         self.tabs.setCurrentIndex(current)
         self.tabs.blockSignals(False)
         self._filled.add(tab)
@@ -224,7 +233,7 @@ class DetailPanel(QFrame):
 
 
 def _read(
-    services: RegisterServices, sheet: Sheet, relations: Sequence[Relation], row_id: UUID, tab: int,
+    services: RegisterServices, sheet: Sheet, relations: Sequence[Relation], row_id: UUID, tab: str,
     report: Report, token: CancelToken,
 ) -> Any:  # fmt: skip
     opened = services.register(sheet).open(row_id)

@@ -21,6 +21,8 @@ from desktop.ui.widgets.editor import FieldEditor
 from desktop.ui.widgets.inputs import editor_for
 from desktop.ui.widgets.labels import label
 
+_LIST_PX = 300
+
 
 class FilterDialog(QDialog):
     """One field: holding some value, still empty, or filled in."""
@@ -115,7 +117,7 @@ class FilterDialog(QDialog):
             item.setSizeHint(QSize(0, line))
             ticks.addItem(item)
         ticks.itemChanged.connect(lambda _item: self.holding.setChecked(True))
-        ticks.setFixedHeight(line * min(len(choices), 7) + 8)
+        ticks.setFixedHeight(line * min(len(choices), _LIST_PX // line) + 8)
         self._ticks = ticks
         return ticks
 

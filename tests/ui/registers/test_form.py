@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.models.fields import Privacy
 from desktop.models.sheets import HOUSEHOLD, MEMBER
@@ -38,7 +38,13 @@ def put(form: FormPage, key: str, text: str) -> None:
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_member_is_added_without_the_mouse(
-    people: list[UUID], open_page: OpenPage, open_form: OpenForm, office: Office, settle: Settle, qtbot: QtBot, method: str
+    people: list[UUID],
+    open_page: OpenPage,
+    open_form: OpenForm,
+    office: Office,
+    settle: Settle,
+    qtbot: QtBot,
+    method: str,
 ) -> None:
     page = open_page()
     qtbot.keyClick(page.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from pytestqt.modeltest import ModelTester
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from desktop.models.names import sort_key
 from desktop.models.sheets import MEMBER, sheets
@@ -197,11 +197,11 @@ def test_beside_a_wide_list_the_detail_covers_nothing(people: list[UUID], open_p
 
 def test_an_empty_register_says_what_will_be_here_and_offers_the_first_step(open_page: OpenPage) -> None:
     page = open_page(importable=True)
-    words = page.pane.empty.currentWidget()
-    assert words.heading.text() == "Chưa có hội viên nào"  # type: ignore[union-attr]
-    assert "Nhập Excel" in words.sentence.text()  # type: ignore[union-attr]
+    words = page.pane.empty.shown
+    assert words.heading.text() == "Chưa có hội viên nào"
+    assert "Nhập Excel" in words.sentence.text()
     assert not page.detail.isVisible()
-    words.button.click()  # type: ignore[union-attr]
+    words.button.click()
     assert page.body.form is not None
 
 
@@ -209,9 +209,9 @@ def test_nothing_that_matches_offers_the_whole_list(people: list[UUID], open_pag
     page = open_page()
     page.show_query(Query(text="không ai tên thế này"))
     settle()
-    words = page.pane.empty.currentWidget()
-    assert words.heading.text() == texts.NOTHING_MATCHES  # type: ignore[union-attr]
-    words.button.click()  # type: ignore[union-attr]
+    words = page.pane.empty.shown
+    assert words.heading.text() == texts.NOTHING_MATCHES
+    words.button.click()
     settle()
     assert len(shown(page)) == 40
 
