@@ -9,7 +9,7 @@ from tests.bench.job import OURS, SIZES, Case, Figures, Job, Side, Target
 from tests.bench.meters import percentile
 from tests.bench.prepared import open_copy, prepare_commune
 
-QUERIES = 120
+QUERIES = 80
 LIMIT = 50
 WARM = 50
 

@@ -16,7 +16,7 @@ from tests.bench.child import MARK
 from tests.bench.job import Figures, Job
 
 ROUNDS = 5
-ENOUGH_S = 25  # after so long no further round begins
+ENOUGH_S = 20  # after so long no further round begins
 PATIENCE_S = 300
 _ERROR = re.compile(r"[A-Za-z_][\w.]*(?:: |$)")
 
