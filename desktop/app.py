@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.accounts.idle import IdleLock
+from desktop.accounts.roles import Role
 from desktop.app_pages import OfficePages, footer_state
 from desktop.app_start import DRAFT, first_run_page, sign_in_page
 from desktop.registers.office import Founding, Office, enter, found
@@ -192,7 +193,7 @@ class Program(QObject):
 
     def _found(self, asked: FirstRun, page: Any) -> None:
         page.show_busy()
-        founding = Founding(asked.commune_code, asked.user_name, asked.password, asked.role, asked.recovery_code)
+        founding = Founding(asked.commune_code, asked.user_name, asked.password, Role(asked.role), asked.recovery_code)
 
         def opened(founded: Any) -> None:
             extra = {key: value for key, value in self.settings.extra.items() if key != DRAFT}
@@ -206,7 +207,7 @@ class Program(QObject):
         )
 
     def _idle_covers(self) -> bool:
-        return self.window.centralWidget().currentWidget() is not self.window.work  # type: ignore[attr-defined]
+        return not self.window.is_at_work
 
     def _look_after(self) -> None:
         if self._idle.is_locked(time.time()):

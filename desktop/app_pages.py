@@ -127,7 +127,8 @@ class OfficePages:
         return page
 
     def _more(self, name: str) -> list[PageAction]:
-        from desktop.ui.mergers.actions import can_merge, merge_actions
+        from desktop.registers.mergers import can_merge
+        from desktop.ui.mergers.actions import merge_actions
 
         if not (self.rights.bulk and can_merge(self.sheets[name].main)):
             return []

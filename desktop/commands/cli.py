@@ -38,7 +38,9 @@ def parser(command: str = "", find: Find = command_module) -> argparse.ArgumentP
     """The parser; only the asked-for command's own options are loaded."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
-    shared.add_argument("--user", default=argparse.SUPPRESS, metavar="TÊN", help="người dùng (mặc định: người đầu tiên)")
+    shared.add_argument(
+        "--user", default=argparse.SUPPRESS, metavar="TÊN", help="người dùng (mặc định: người đầu tiên)"
+    )
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="trả lời bằng một tài liệu JSON")
     top = argparse.ArgumentParser(prog="sohoi", description="Sổ Hội: sổ hội viên của Hội LHPN xã.", parents=[shared])
     top.add_argument("--demo", action="store_true", default=False, help="mở xã mẫu, trong thư mục riêng")
@@ -82,4 +84,3 @@ def run(argv: Sequence[str], find: Find = command_module) -> int:
 def _print_json(answer: dict[str, Any]) -> None:
     json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
     sys.stdout.write("\n")
-

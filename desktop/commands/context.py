@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop.registers.office import Office, enter
 from desktop.store.folder import default_folder
 
-PASSWORD = "SOHOI_PASSWORD"  # noqa: S105 - the name of a variable
+PASSWORD = "SOHOI_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)

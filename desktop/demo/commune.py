@@ -30,11 +30,21 @@ from desktop.store.store import Store
 
 COMMUNE = "05611"
 CHAIR = "Nguyễn Thị Lan"
-PASSWORD = "xa-mau-so-hoi"  # noqa: S105 - the demo has nothing to hide
+PASSWORD = "xa-mau-so-hoi"
 _PLACES = (
-    "Na Pặng", "Đồng Tâm", "Bản Mới", "Bãi Lềnh", "Khe Vàng", "Làng Mạ", "Phú Xuân", "Quyết Thắng", "Tân Lập",
-    "Thâm Đông", "Vân Đồn", "Yên Thủy",
-)  # fmt: skip
+    "Na Pặng",
+    "Đồng Tâm",
+    "Bản Mới",
+    "Bãi Lềnh",
+    "Khe Vàng",
+    "Làng Mạ",
+    "Phú Xuân",
+    "Quyết Thắng",
+    "Tân Lập",
+    "Thâm Đông",
+    "Vân Đồn",
+    "Yên Thủy",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +115,21 @@ class _Filling:
             people += [(self._new.woman(), branch) for _ in range(self._new.between(34, 66))]
         rows = [
             {
-                "full_name": who.full_name, "birth_date": who.birth_date, "sex": "female", "citizen_id": who.citizen_id,
-                "phone": who.phone, "hamlet_id": hamlets[branch], "address": f"Xóm {_PLACES[branch]}",
-                "residence": "permanent", "ethnicity": who.ethnicity, "occupation": who.occupation,
-                "party_member": self._new.chance(0.11), "note": who.note,
+                "full_name": who.full_name,
+                "birth_date": who.birth_date,
+                "sex": "female",
+                "citizen_id": who.citizen_id,
+                "phone": who.phone,
+                "hamlet_id": hamlets[branch],
+                "address": f"Xóm {_PLACES[branch]}",
+                "residence": "permanent",
+                "ethnicity": who.ethnicity,
+                "occupation": who.occupation,
+                "party_member": self._new.chance(0.11),
+                "note": who.note,
             }
             for who, branch in people
-        ]  # fmt: skip
+        ]
         for number in (7, 61, 150):
             rows[number]["birth_date"] = None
         rows[90] |= {key: rows[33][key] for key in ("full_name", "birth_date")}  # two records of one woman, as in life
@@ -120,13 +138,18 @@ class _Filling:
             Membership,
             [
                 {
-                    "person_id": person, "branch_id": branches[branch],
-                    "group_id": groups[branch * 2 + self._new.between(0, 1)], "kind": "regular", "basis": "voluntary",
-                    "joined_on": self._joined(who), "core_member": self._new.chance(0.18), "card_no": f"{number:05d}",
+                    "person_id": person,
+                    "branch_id": branches[branch],
+                    "group_id": groups[branch * 2 + self._new.between(0, 1)],
+                    "kind": "regular",
+                    "basis": "voluntary",
+                    "joined_on": self._joined(who),
+                    "core_member": self._new.chance(0.18),
+                    "card_no": f"{number:05d}",
                 }
                 for number, (person, (who, branch)) in enumerate(zip(ids, people, strict=True), 1)
             ],
-        )  # fmt: skip
+        )
         return [Neighbour(person, who, branch) for person, (who, branch) in zip(ids, people, strict=True)]
 
     def _joined(self, who: Invented) -> str:
@@ -140,12 +163,16 @@ class _Filling:
             Household,
             [
                 {
-                    "name": f"Hộ {head.person.full_name}", "head_id": head.id, "hamlet_id": hamlets[head.branch],
-                    "address": f"Xóm {_PLACES[head.branch]}", "area": "rural", "code": f"HO{number:04d}",
+                    "name": f"Hộ {head.person.full_name}",
+                    "head_id": head.id,
+                    "hamlet_id": hamlets[head.branch],
+                    "address": f"Xóm {_PLACES[head.branch]}",
+                    "area": "rural",
+                    "code": f"HO{number:04d}",
                 }
                 for number, head in enumerate(heads, 1)
             ],
-        )  # fmt: skip
+        )
         self._add(
             HouseholdMember,
             [
@@ -158,12 +185,15 @@ class _Filling:
             PovertyStatus,
             [
                 {
-                    "household_id": household, "poverty_class": self._new.pick(classes, 1)[0], "standard": "2022_2025",
-                    "from_on": "2026-01-01", "decision_no": "12/QĐ-UBND",
+                    "household_id": household,
+                    "poverty_class": self._new.pick(classes, 1)[0],
+                    "standard": "2022_2025",
+                    "from_on": "2026-01-01",
+                    "decision_no": "12/QĐ-UBND",
                 }
                 for household in self._new.pick(ids, len(ids) // 9)
             ],
-        )  # fmt: skip
+        )
         return ids
 
     def _posts(self, branches: list[UUID], members: list[Neighbour]) -> None:
@@ -203,76 +233,140 @@ class _Filling:
         resources = self._add(
             ResourceIn,
             [
-                {"received_on": "2026-01-20", "donor": "Công ty may Bình Minh (mẫu)", "donor_kind": "enterprise",
-                 "programme": "trieu_phan_qua", "cash_vnd": 30_000_000, "goods": "40 suất quà Tết", "goods_value_vnd": 12_000_000},
-                {"received_on": "2026-03-05", "donor": "Nhóm thiện nguyện Hoa Ban (mẫu)", "donor_kind": "individual",
-                 "programme": "me_do_dau", "cash_vnd": 18_000_000, "goods": None, "goods_value_vnd": None},
-                {"received_on": "2026-09-10", "donor": "Quỹ tín dụng Phú Lương (mẫu)", "donor_kind": "enterprise",
-                 "programme": "mai_am_tinh_thuong", "cash_vnd": 50_000_000, "goods": None, "goods_value_vnd": None},
+                {
+                    "received_on": "2026-01-20",
+                    "donor": "Công ty may Bình Minh (mẫu)",
+                    "donor_kind": "enterprise",
+                    "programme": "trieu_phan_qua",
+                    "cash_vnd": 30_000_000,
+                    "goods": "40 suất quà Tết",
+                    "goods_value_vnd": 12_000_000,
+                },
+                {
+                    "received_on": "2026-03-05",
+                    "donor": "Nhóm thiện nguyện Hoa Ban (mẫu)",
+                    "donor_kind": "individual",
+                    "programme": "me_do_dau",
+                    "cash_vnd": 18_000_000,
+                    "goods": None,
+                    "goods_value_vnd": None,
+                },
+                {
+                    "received_on": "2026-09-10",
+                    "donor": "Quỹ tín dụng Phú Lương (mẫu)",
+                    "donor_kind": "enterprise",
+                    "programme": "mai_am_tinh_thuong",
+                    "cash_vnd": 50_000_000,
+                    "goods": None,
+                    "goods_value_vnd": None,
+                },
             ],
-        )  # fmt: skip
+        )
         self._add(
             SupportOut,
             [
                 {
-                    "given_on": "2026-01-28", "list_name": "Quà Tết Bính Ngọ 2026", "person_id": member.id,
-                    "support_kind": "gift", "programme": "trieu_phan_qua", "resource_id": resources[0],
-                    "target_group": "Hộ nghèo", "cash_vnd": 500_000, "goods": "1 suất quà", "goods_value_vnd": 300_000,
+                    "given_on": "2026-01-28",
+                    "list_name": "Quà Tết Bính Ngọ 2026",
+                    "person_id": member.id,
+                    "support_kind": "gift",
+                    "programme": "trieu_phan_qua",
+                    "resource_id": resources[0],
+                    "target_group": "Hộ nghèo",
+                    "cash_vnd": 500_000,
+                    "goods": "1 suất quà",
+                    "goods_value_vnd": 300_000,
                 }
                 for member in self._new.pick(members, 28)
             ],
-        )  # fmt: skip
+        )
         self._add(
             SupportOut,
             [
                 {
-                    "given_on": "2026-10-02", "list_name": "Hỗ trợ sửa nhà", "household_id": household,
-                    "support_kind": "house", "programme": "mai_am_tinh_thuong", "resource_id": resources[2],
-                    "cash_vnd": 10_000_000, "labour_days": 12,
+                    "given_on": "2026-10-02",
+                    "list_name": "Hỗ trợ sửa nhà",
+                    "household_id": household,
+                    "support_kind": "house",
+                    "programme": "mai_am_tinh_thuong",
+                    "resource_id": resources[2],
+                    "cash_vnd": 10_000_000,
+                    "labour_days": 12,
                 }
                 for household in self._new.pick(households, 3)
             ],
-        )  # fmt: skip
+        )
 
     def _children(self, hamlets: list[UUID]) -> None:
         children = [self._new.woman(6, 15) for _ in range(6)]
         ids = self._add(
             Person,
             [
-                {"full_name": child.full_name, "birth_date": child.birth_date, "sex": "female", "ethnicity": child.ethnicity,
-                 "hamlet_id": hamlets[number]}
+                {
+                    "full_name": child.full_name,
+                    "birth_date": child.birth_date,
+                    "sex": "female",
+                    "ethnicity": child.ethnicity,
+                    "hamlet_id": hamlets[number],
+                }
                 for number, child in enumerate(children)
             ],
-        )  # fmt: skip
-        sponsored = {"status": "helped", "sponsor": "Nhóm thiện nguyện Hoa Ban (mẫu)", "mode": "referral",
-                     "monthly_vnd": 500_000, "from_on": "2026-03"}  # fmt: skip
+        )
+        sponsored = {
+            "status": "helped",
+            "sponsor": "Nhóm thiện nguyện Hoa Ban (mẫu)",
+            "mode": "referral",
+            "monthly_vnd": 500_000,
+            "from_on": "2026-03",
+        }
         self._add(
             ChildCase,
             [
-                {"child_id": child, "orphan_kind": ("father", "mother", "both")[number % 3], "cause": "other",
-                 "caregiver": "Bà ngoại", "registered_on": "2026-02", "status": "waiting",
-                 **(sponsored if number < 4 else dict.fromkeys(("sponsor", "mode", "monthly_vnd", "from_on")))}
+                {
+                    "child_id": child,
+                    "orphan_kind": ("father", "mother", "both")[number % 3],
+                    "cause": "other",
+                    "caregiver": "Bà ngoại",
+                    "registered_on": "2026-02",
+                    "status": "waiting",
+                    **(sponsored if number < 4 else dict.fromkeys(("sponsor", "mode", "monthly_vnd", "from_on"))),
+                }
                 for number, child in enumerate(ids)
             ],
-        )  # fmt: skip
+        )
 
     def _meetings(self, branches: list[UUID], members: list[Neighbour]) -> None:
         for weeks, branch, held in ((-9, 0, True), (-5, 3, True), (-2, 6, True), (1, 0, False)):
             when = datetime.combine(self._today + timedelta(weeks=weeks), datetime.min.time()).replace(hour=8)
             (meeting,) = self._add(
                 Meeting,
-                [{"title": "Sinh hoạt chi hội quý" if held else "Sinh hoạt chi hội, bàn kế hoạch năm 2027",
-                  "kind": "branch_meeting", "starts_at": when.strftime("%Y-%m-%dT%H:%M"),
-                  "place": f"Nhà văn hóa xóm {_PLACES[branch]}", "chair": CHAIR, "branch_id": branches[branch],
-                  "invited_by": "branch", "blank_rows": 5}],
-            )  # fmt: skip
+                [
+                    {
+                        "title": "Sinh hoạt chi hội quý" if held else "Sinh hoạt chi hội, bàn kế hoạch năm 2027",
+                        "kind": "branch_meeting",
+                        "starts_at": when.strftime("%Y-%m-%dT%H:%M"),
+                        "place": f"Nhà văn hóa xóm {_PLACES[branch]}",
+                        "chair": CHAIR,
+                        "branch_id": branches[branch],
+                        "invited_by": "branch",
+                        "blank_rows": 5,
+                    }
+                ],
+            )
             invited = sorted(
                 (member for member in members if member.branch == branch),
                 key=lambda member: sort_key(member.person.full_name),
             )
             self._add(
                 Attendance,
-                [{"meeting_id": meeting, "person_id": member.id, "position": position, "days": 1,
-                  "present": ("present" if self._new.chance(0.84) else "absent") if held else None}
-                 for position, member in enumerate(invited, 1)],
-            )  # fmt: skip
+                [
+                    {
+                        "meeting_id": meeting,
+                        "person_id": member.id,
+                        "position": position,
+                        "days": 1,
+                        "present": ("present" if self._new.chance(0.84) else "absent") if held else None,
+                    }
+                    for position, member in enumerate(invited, 1)
+                ],
+            )

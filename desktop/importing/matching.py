@@ -108,7 +108,7 @@ class Matcher:
         if bearers:
             return _by_number(values, bearers[0])
         name, born = values.get(NAME, ""), values.get(BORN)
-        maybe = []
+        maybe: list[tuple[str, Known]] = []
         for known in self.by_name.get(fold(name), []):
             if number and known.values.get(CITIZEN_ID):
                 continue  # two numbers, two people

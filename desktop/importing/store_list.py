@@ -78,7 +78,9 @@ class _Plan:
             if part_id is not None and own:
                 self._update(part.record, part_id, own)
             elif part_id is None and (own or part.needed):
-                self._insert(part.record, {part.link: known.id, **self._of_part({**self._defaults, **values}, position)})
+                self._insert(
+                    part.record, {part.link: known.id, **self._of_part({**self._defaults, **values}, position)}
+                )
         self.updated.append(Taken(place, known.id, changes))
 
     def _of_part(self, values: Mapping[str, Any], part: int) -> dict[str, Any]:
@@ -135,7 +137,8 @@ class ListStore:
         return _outcome(plan, references, last.act if last else None)
 
     def _plan(self, sheet: Sheet, reading: Reading, decisions: Decisions, tell: Tell) -> tuple[_Plan, References]:
-        keys = {key for row in (*reading.rows, *reading.doubtful, *reading.refused) for key in row.values}
+        said: list[ReadRow | HeldRow] = [*reading.rows, *reading.doubtful, *reading.refused]
+        keys = {key for row in said for key in row.values}
         with self._store.reading() as db:
             matcher = Matcher.read(db, sheet, sorted(keys))
             references = References(db, [entry for entry in sheet.fields if entry.key in keys])
@@ -146,8 +149,8 @@ class ListStore:
                 tell(number, total)
             place = RowPlace(row.sheet, row.row)
             _take(plan, place, row, decisions.get(place), matcher, references)
-        for rows, refused in ((reading.doubtful, False), (reading.refused, True)):
-            for held in rows:
+        for held_rows, refused in ((reading.doubtful, False), (reading.refused, True)):
+            for held in held_rows:
                 place = RowPlace(held.sheet, held.row)
                 decision = decisions.get(place)
                 if decision is None:
@@ -190,7 +193,9 @@ def _take(
         plan.add(place, values)
 
 
-def _ask(plan: _Plan, place: RowPlace, values: Mapping[str, Any], reason: str, key: str, match: Match | None = None) -> None:
+def _ask(
+    plan: _Plan, place: RowPlace, values: Mapping[str, Any], reason: str, key: str, match: Match | None = None
+) -> None:
     label = plan.sheet.field(key).field.label if key else ""
     remark = Remark(key, reason, sentence(reason, label=label, text=str(values.get(key, ""))))
     candidates = tuple(_candidate(plan.sheet, known) for known in match.candidates) if match else ()

@@ -27,8 +27,9 @@ class Branch(Record):
     __title__ = "name"
     __named__ = True
 
-    name: Mapped[str] = field(1, "Tên chi hội", TEXT, required=True, search=True, merge=REVIEW, listed=1,
-                              headings=("chi hội",))  # fmt: skip
+    name: Mapped[str] = field(
+        1, "Tên chi hội", TEXT, required=True, search=True, merge=REVIEW, listed=1, headings=("chi hội",)
+    )
     basis: Mapped[str | None] = field(2, "Thành lập theo", CATALOGUE("branch_basis"), listed=1)
     hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=1)
     founded_on: Mapped[PartialDate | None] = field(4, "Ngày thành lập", DATE)

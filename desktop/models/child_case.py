@@ -23,7 +23,9 @@ class ChildCase(Record):
     __title__ = "child_id"
 
     child_id: Mapped[UUID] = field(1, "Trẻ", REFERENCE("person"), required=True, merge=REVIEW, listed=1)
-    orphan_kind: Mapped[str | None] = field(2, "Mồ côi", CATALOGUE("orphan_kind"), merge=REVIEW, privacy=SENSITIVE, listed=1)
+    orphan_kind: Mapped[str | None] = field(
+        2, "Mồ côi", CATALOGUE("orphan_kind"), merge=REVIEW, privacy=SENSITIVE, listed=1
+    )
     cause: Mapped[str | None] = field(3, "Nguyên nhân", CATALOGUE("orphan_cause"), privacy=SENSITIVE)
     caregiver: Mapped[str | None] = field(4, "Người nuôi dưỡng", TEXT, privacy=PERSONAL, listed=1)
     school: Mapped[str | None] = field(5, "Lớp, trường", TEXT, privacy=PERSONAL)
@@ -32,9 +34,13 @@ class ChildCase(Record):
     need: Mapped[str | None] = field(8, "Nhu cầu", NOTE, privacy=PERSONAL)
     registered_on: Mapped[PartialDate | None] = field(9, "Ngày lập hồ sơ", DATE, listed=1)
     status: Mapped[str | None] = field(
-        10, "Tình trạng", CHOICE(("waiting", "Chưa có người đỡ đầu"), ("helped", "Đang được đỡ đầu"), ("ended", "Đã kết thúc")),
-        merge=REVIEW, listed=1, default="waiting",
-    )  # fmt: skip
+        10,
+        "Tình trạng",
+        CHOICE(("waiting", "Chưa có người đỡ đầu"), ("helped", "Đang được đỡ đầu"), ("ended", "Đã kết thúc")),
+        merge=REVIEW,
+        listed=1,
+        default="waiting",
+    )
     sponsor: Mapped[str | None] = field(11, "Người đỡ đầu", TEXT, merge=REVIEW, listed=1, group="Đỡ đầu")
     mode: Mapped[str | None] = field(12, "Hình thức", CATALOGUE("sponsorship_mode"), group="Đỡ đầu")
     monthly_vnd: Mapped[int | None] = field(13, "Mức mỗi tháng (đồng)", MONEY_VND, merge=REVIEW, group="Đỡ đầu")

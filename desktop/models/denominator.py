@@ -29,8 +29,9 @@ class Denominator(Record):
     as_of: Mapped[PartialDate] = field(2, "Tính đến", DATE, required=True, merge=REVIEW, listed=1)
     women: Mapped[int] = field(3, "Số phụ nữ từ 18 tuổi", INTEGER, required=True, merge=REVIEW, listed=1)
     source: Mapped[str] = field(4, "Nguồn số liệu", TEXT, required=True, listed=1)
-    branch_id: Mapped[UUID | None] = field(5, "Chi hội", REFERENCE("branch"), listed=1,
-                                           help="Để trống nếu là số của cả xã.")  # fmt: skip
+    branch_id: Mapped[UUID | None] = field(
+        5, "Chi hội", REFERENCE("branch"), listed=1, help="Để trống nếu là số của cả xã."
+    )
     note: Mapped[str | None] = field(6, "Ghi chú", NOTE)
 
     @classmethod

@@ -90,7 +90,17 @@ def field(
     field is empty and a child may arrive before its parent.
     """
     spec = Field(
-        number, label, kind, required=required, search=search, headings=headings, merge=merge, privacy=privacy,
-        help=help, listed=listed, default=default, group=group,
-    )  # fmt: skip
+        number,
+        label,
+        kind,
+        required=required,
+        search=search,
+        headings=headings,
+        merge=merge,
+        privacy=privacy,
+        help=help,
+        listed=listed,
+        default=default,
+        group=group,
+    )
     return mapped_column(kind.column(), nullable=True, info={"field": spec})

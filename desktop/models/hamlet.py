@@ -24,8 +24,16 @@ class Hamlet(Record):
     __title__ = "name"
     __named__ = True
 
-    name: Mapped[str] = field(1, "Tên thôn, xóm", TEXT, required=True, search=True, merge=REVIEW, listed=1,
-                              headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn"))  # fmt: skip
+    name: Mapped[str] = field(
+        1,
+        "Tên thôn, xóm",
+        TEXT,
+        required=True,
+        search=True,
+        merge=REVIEW,
+        listed=1,
+        headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố", "khóm", "buôn"),
+    )
     kind: Mapped[str | None] = field(2, "Loại", CATALOGUE("hamlet_kind"), listed=1)
     status: Mapped[str | None] = field(3, "Tình trạng", ACTIVE, merge=REVIEW, listed=1, default="active")
     merged_into: Mapped[UUID | None] = field(4, "Nhập vào", REFERENCE("hamlet"), merge=REVIEW)

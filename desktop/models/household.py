@@ -23,9 +23,17 @@ class Household(Record):
     __label__ = "Hộ gia đình"
     __title__ = "name"
 
-    name: Mapped[str] = field(1, "Tên hộ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
-                              headings=("hộ", "chủ hộ", "họ tên chủ hộ", "họ và tên chủ hộ"),
-                              help="Thường là họ tên chủ hộ.")  # fmt: skip
+    name: Mapped[str] = field(
+        1,
+        "Tên hộ",
+        TEXT,
+        required=True,
+        search=True,
+        merge=REVIEW,
+        listed=1,
+        headings=("hộ", "chủ hộ", "họ tên chủ hộ", "họ và tên chủ hộ"),
+        help="Thường là họ tên chủ hộ.",
+    )
     head_id: Mapped[UUID | None] = field(2, "Chủ hộ", REFERENCE("person"), merge=REVIEW)
     hamlet_id: Mapped[UUID | None] = field(3, "Thôn, xóm", REFERENCE("hamlet"), listed=1, headings=("thôn", "xóm"))
     address: Mapped[str | None] = field(4, "Địa chỉ", TEXT, privacy=PERSONAL, listed=1)

@@ -157,48 +157,112 @@ def _yes_no(text: str) -> bool:
 TEXT: Kind[str] = Kind("text", "text", "text", String, _single_line, str, width=24)
 NOTE: Kind[str] = Kind("note", "note", "text", String, str, _single_line, width=28)
 NAME: Kind[str] = Kind(
-    "name", "name", "text", String, _name, str, width=26,
+    "name",
+    "name",
+    "text",
+    String,
+    _name,
+    str,
+    width=26,
     hint="Họ tên gồm từ 2 đến 80 chữ cái; không có số và dấu câu.",
-)  # fmt: skip
+)
 DATE: Kind[PartialDate] = Kind(
-    "date", "date", "text", lambda: TextOf(PartialDate), PartialDate.typed, _show_date, width=12,
+    "date",
+    "date",
+    "text",
+    lambda: TextOf(PartialDate),
+    PartialDate.typed,
+    _show_date,
+    width=12,
     hint="Ghi năm (1962), tháng (03/1962) hoặc ngày (05/03/1962).",
-)  # fmt: skip
+)
 CIVIL_DATE: Kind[PartialDate] = Kind(
-    "civil_date", "civil_date", "text", lambda: TextOf(PartialDate), _civil, _show_date, width=12,
+    "civil_date",
+    "civil_date",
+    "text",
+    lambda: TextOf(PartialDate),
+    _civil,
+    _show_date,
+    width=12,
     hint="Ghi đủ ngày, ví dụ 05/03/2026.",
-)  # fmt: skip
+)
 DATETIME: Kind[str] = Kind(
-    "datetime", "datetime", "text", String, _moment, _show_moment, width=17,
+    "datetime",
+    "datetime",
+    "text",
+    String,
+    _moment,
+    _show_moment,
+    width=17,
     hint="Ghi ngày và giờ, ví dụ 24/11/2026 08:00.",
-)  # fmt: skip
+)
 MONEY_VND: Kind[int] = Kind(
-    "money", "money", "int", BigInteger, _whole, group_digits, align="right", width=14,
+    "money",
+    "money",
+    "int",
+    BigInteger,
+    _whole,
+    group_digits,
+    align="right",
+    width=14,
     hint="Ghi số tiền bằng đồng, ví dụ 500.000.",
-)  # fmt: skip
+)
 GOLD: Kind[int] = Kind(
-    "gold", "gold", "int", BigInteger, _hundredths, _show_hundredths, align="right", width=10,
+    "gold",
+    "gold",
+    "int",
+    BigInteger,
+    _hundredths,
+    _show_hundredths,
+    align="right",
+    width=10,
     hint="Ghi số chỉ vàng, ví dụ 1,5.",
-)  # fmt: skip
+)
 INTEGER: Kind[int] = Kind(
-    "integer", "integer", "int", BigInteger, _whole, group_digits, align="right", width=10,
+    "integer",
+    "integer",
+    "int",
+    BigInteger,
+    _whole,
+    group_digits,
+    align="right",
+    width=10,
     hint="Ghi một số nguyên.",
-)  # fmt: skip
+)
 YES_NO: Kind[bool] = Kind(
-    "yes_no", "yes_no", "bool", Boolean, _yes_no, lambda value: "Có" if value else "Không", align="center", width=8,
+    "yes_no",
+    "yes_no",
+    "bool",
+    Boolean,
+    _yes_no,
+    lambda value: "Có" if value else "Không",
+    align="center",
+    width=8,
     hint="Ghi có hoặc không.",
-)  # fmt: skip
+)
 CITIZEN_ID: Kind[str] = Kind(
-    "citizen_id", "citizen_id", "text", String, parse_citizen_id, str, width=14,
+    "citizen_id",
+    "citizen_id",
+    "text",
+    String,
+    parse_citizen_id,
+    str,
+    width=14,
     hint="Số căn cước có 12 chữ số (chứng minh nhân dân cũ có 9).",
-)  # fmt: skip
+)
 PHONE: Kind[str] = Kind(
-    "phone", "phone", "text", String, parse_phone, str, width=13,
+    "phone",
+    "phone",
+    "text",
+    String,
+    parse_phone,
+    str,
+    width=13,
     hint="Số điện thoại có 10 chữ số, bắt đầu bằng 0.",
-)  # fmt: skip
+)
 
 
-def CATALOGUE(name: str, *, width: int = 16) -> Kind[str]:  # noqa: N802 - a kind, spelt like its siblings
+def CATALOGUE(name: str, *, width: int = 16) -> Kind[str]:
     """A key of a versioned catalogue; read by key, label or alias, shown by its label."""
 
     def read(text: str) -> str:
@@ -208,12 +272,19 @@ def CATALOGUE(name: str, *, width: int = 16) -> Kind[str]:  # noqa: N802 - a kin
         return entry.key
 
     return Kind(
-        "catalogue", "catalogue", "text", String, read, lambda key: catalogue(name).label(key), target=name,
-        width=width, hint="Chọn một mục trong danh sách.",
-    )  # fmt: skip
+        "catalogue",
+        "catalogue",
+        "text",
+        String,
+        read,
+        lambda key: catalogue(name).label(key),
+        target=name,
+        width=width,
+        hint="Chọn một mục trong danh sách.",
+    )
 
 
-def CHOICE(*choices: tuple[str, str], width: int = 16) -> Kind[str]:  # noqa: N802
+def CHOICE(*choices: tuple[str, str], width: int = 16) -> Kind[str]:
     """One of a few keys that will not change; read by key or label."""
     labels = dict(choices)
     keys = {label.casefold(): key for key, label in choices} | {key: key for key in labels}
@@ -225,17 +296,31 @@ def CHOICE(*choices: tuple[str, str], width: int = 16) -> Kind[str]:  # noqa: N8
             raise ValueError(text) from exc
 
     return Kind(
-        "choice", "choice", "text", String, read, lambda key: labels.get(key, key), choices=choices, width=width,
+        "choice",
+        "choice",
+        "text",
+        String,
+        read,
+        lambda key: labels.get(key, key),
+        choices=choices,
+        width=width,
         hint="Chọn một trong các mục có sẵn.",
-    )  # fmt: skip
+    )
 
 
-def REFERENCE(register: str, *, width: int = 20) -> Kind[UUID]:  # noqa: N802
+def REFERENCE(register: str, *, width: int = 20) -> Kind[UUID]:
     """The id of a row in another register; its title is looked up where it is shown."""
     return Kind(
-        "reference", "reference", "bytes", RowId, UUID, str, target=register, width=width,
+        "reference",
+        "reference",
+        "bytes",
+        RowId,
+        UUID,
+        str,
+        target=register,
+        width=width,
         hint="Chọn một mục đã có trong sổ.",
-    )  # fmt: skip
+    )
 
 
 def today() -> date:

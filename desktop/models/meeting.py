@@ -30,8 +30,10 @@ class Meeting(Record):
     secretary: Mapped[str | None] = field(6, "Thư ký", TEXT)
     branch_id: Mapped[UUID | None] = field(7, "Chi hội", REFERENCE("branch"), listed=1)
     invited_by: Mapped[str | None] = field(
-        8, "Cách mời", CHOICE(("branch", "Theo chi hội"), ("post", "Theo chức vụ"), ("last", "Như lần trước"), ("hand", "Chọn tay"))
-    )  # fmt: skip
+        8,
+        "Cách mời",
+        CHOICE(("branch", "Theo chi hội"), ("post", "Theo chức vụ"), ("last", "Như lần trước"), ("hand", "Chọn tay")),
+    )
     blank_rows: Mapped[int | None] = field(9, "Dòng trống", INTEGER, default=5)
     minutes: Mapped[str | None] = field(10, "Nội dung biên bản", NOTE)
     opinions: Mapped[str | None] = field(11, "Ý kiến", NOTE)
@@ -58,8 +60,12 @@ class Attendance(Record):
     guest_name: Mapped[str | None] = field(3, "Khách mời", TEXT)
     position: Mapped[int | None] = field(4, "Số thứ tự", INTEGER, listed=1)
     present: Mapped[str | None] = field(
-        5, "Có mặt", CHOICE(("present", "Có mặt"), ("excused", "Vắng có lý do"), ("absent", "Vắng")), merge=REVIEW, listed=1
-    )  # fmt: skip
+        5,
+        "Có mặt",
+        CHOICE(("present", "Có mặt"), ("excused", "Vắng có lý do"), ("absent", "Vắng")),
+        merge=REVIEW,
+        listed=1,
+    )
     days: Mapped[int | None] = field(6, "Số ngày", INTEGER, default=1)
     allowance_vnd: Mapped[int | None] = field(7, "Mức chi (đồng)", MONEY_VND)
     note: Mapped[str | None] = field(8, "Ghi chú", TEXT)

@@ -31,21 +31,42 @@ class Membership(Record):
     __title__ = "person_id"
 
     person_id: Mapped[UUID] = field(1, "Hội viên", REFERENCE("person"), required=True, merge=REVIEW, listed=1)
-    branch_id: Mapped[UUID] = field(2, "Chi hội", REFERENCE("branch"), required=True, merge=REVIEW, listed=2,
-                                    group="Sinh hoạt Hội", headings=("chi hội", "chi hội phụ nữ", "đơn vị"))  # fmt: skip
-    group_id: Mapped[UUID | None] = field(3, "Tổ", REFERENCE("group"), group="Sinh hoạt Hội",
-                                          headings=("tổ phụ nữ",))  # fmt: skip
-    kind: Mapped[str | None] = field(4, "Loại hội viên", CHOICE(("regular", "Hội viên"), ("honorary", "Hội viên danh dự")),
-                                     merge=REVIEW, group="Sinh hoạt Hội", default="regular")  # fmt: skip
+    branch_id: Mapped[UUID] = field(
+        2,
+        "Chi hội",
+        REFERENCE("branch"),
+        required=True,
+        merge=REVIEW,
+        listed=2,
+        group="Sinh hoạt Hội",
+        headings=("chi hội", "chi hội phụ nữ", "đơn vị"),
+    )
+    group_id: Mapped[UUID | None] = field(3, "Tổ", REFERENCE("group"), group="Sinh hoạt Hội", headings=("tổ phụ nữ",))
+    kind: Mapped[str | None] = field(
+        4,
+        "Loại hội viên",
+        CHOICE(("regular", "Hội viên"), ("honorary", "Hội viên danh dự")),
+        merge=REVIEW,
+        group="Sinh hoạt Hội",
+        default="regular",
+    )
     basis: Mapped[str | None] = field(5, "Diện hội viên", CATALOGUE("membership_basis"), group="Sinh hoạt Hội")
     joined_on: Mapped[PartialDate | None] = field(
-        6, "Ngày vào Hội", DATE, merge=REVIEW, listed=4, group="Sinh hoạt Hội",
+        6,
+        "Ngày vào Hội",
+        DATE,
+        merge=REVIEW,
+        listed=4,
+        group="Sinh hoạt Hội",
         headings=("năm vào Hội", "vào Hội", "ngày kết nạp", "năm kết nạp", "ngày tham gia", "thời gian vào Hội"),
-    )  # fmt: skip
+    )
     decision_no: Mapped[str | None] = field(7, "Quyết định số", TEXT, group="Sinh hoạt Hội")
-    card_no: Mapped[str | None] = field(8, "Số thẻ", TEXT, group="Sinh hoạt Hội", headings=("thẻ hội viên", "số thẻ hội"))
-    core_member: Mapped[bool | None] = field(9, "Nòng cốt", YES_NO, group="Sinh hoạt Hội",
-                                             headings=("hội viên nòng cốt", "HV nòng cốt"))  # fmt: skip
+    card_no: Mapped[str | None] = field(
+        8, "Số thẻ", TEXT, group="Sinh hoạt Hội", headings=("thẻ hội viên", "số thẻ hội")
+    )
+    core_member: Mapped[bool | None] = field(
+        9, "Nòng cốt", YES_NO, group="Sinh hoạt Hội", headings=("hội viên nòng cốt", "HV nòng cốt")
+    )
     left_on: Mapped[PartialDate | None] = field(10, "Ngày ra khỏi Hội", DATE, merge=REVIEW, group="Ra khỏi Hội")
     left_reason: Mapped[str | None] = field(11, "Lý do", CATALOGUE("leave_reason"), merge=REVIEW, group="Ra khỏi Hội")
 

@@ -36,41 +36,98 @@ class Person(Record):
     __label__ = "Người"
     __title__ = "full_name"
 
-    full_name: Mapped[str] = field(1, "Họ và tên", NAME, required=True, search=True, merge=REVIEW, listed=1,
-                                   headings=("họ tên", "tên hội viên", "họ và tên hội viên"))  # fmt: skip
+    full_name: Mapped[str] = field(
+        1,
+        "Họ và tên",
+        NAME,
+        required=True,
+        search=True,
+        merge=REVIEW,
+        listed=1,
+        headings=("họ tên", "tên hội viên", "họ và tên hội viên"),
+    )
     birth_date: Mapped[PartialDate | None] = field(
-        2, "Ngày sinh", DATE, merge=REVIEW, listed=1,
+        2,
+        "Ngày sinh",
+        DATE,
+        merge=REVIEW,
+        listed=1,
         headings=("năm sinh", "ngày tháng năm sinh", "ngày, tháng, năm sinh", "sinh ngày", "sinh năm"),
         help="Ghi năm, tháng hoặc ngày, biết đến đâu ghi đến đó.",
-    )  # fmt: skip
-    sex: Mapped[str | None] = field(3, "Giới tính", CATALOGUE("sex", width=8), merge=REVIEW, default="female",
-                                    headings=("nam/nữ", "giới"))  # fmt: skip
+    )
+    sex: Mapped[str | None] = field(
+        3, "Giới tính", CATALOGUE("sex", width=8), merge=REVIEW, default="female", headings=("nam/nữ", "giới")
+    )
     citizen_id: Mapped[str | None] = field(
-        4, "Số căn cước", CITIZEN_ID, search=True, merge=REVIEW, privacy=PERSONAL,
+        4,
+        "Số căn cước",
+        CITIZEN_ID,
+        search=True,
+        merge=REVIEW,
+        privacy=PERSONAL,
         headings=("CCCD", "CMND", "số định danh", "số CCCD", "CCCD/CMND", "căn cước công dân", "số CMND/CCCD"),
-    )  # fmt: skip
-    phone: Mapped[str | None] = field(5, "Điện thoại", PHONE, search=True, privacy=PERSONAL, listed=3,
-                                      headings=("số điện thoại", "SĐT", "ĐT", "di động", "điện thoại liên hệ"))  # fmt: skip
-    hamlet_id: Mapped[UUID | None] = field(6, "Thôn, xóm", REFERENCE("hamlet"), group="Nơi ở",
-                                           headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố"))  # fmt: skip
-    address: Mapped[str | None] = field(7, "Chỗ ở hiện nay", TEXT, privacy=PERSONAL, group="Nơi ở",
-                                        headings=("địa chỉ", "nơi ở", "chỗ ở", "nơi cư trú", "thường trú"))  # fmt: skip
+    )
+    phone: Mapped[str | None] = field(
+        5,
+        "Điện thoại",
+        PHONE,
+        search=True,
+        privacy=PERSONAL,
+        listed=3,
+        headings=("số điện thoại", "SĐT", "ĐT", "di động", "điện thoại liên hệ"),
+    )
+    hamlet_id: Mapped[UUID | None] = field(
+        6,
+        "Thôn, xóm",
+        REFERENCE("hamlet"),
+        group="Nơi ở",
+        headings=("thôn", "xóm", "bản", "ấp", "khu phố", "tổ dân phố"),
+    )
+    address: Mapped[str | None] = field(
+        7,
+        "Chỗ ở hiện nay",
+        TEXT,
+        privacy=PERSONAL,
+        group="Nơi ở",
+        headings=("địa chỉ", "nơi ở", "chỗ ở", "nơi cư trú", "thường trú"),
+    )
     residence: Mapped[str | None] = field(8, "Cư trú", CATALOGUE("residence_kind"), group="Nơi ở")
-    ethnicity: Mapped[str | None] = field(9, "Dân tộc", CATALOGUE("ethnic_group", width=10), privacy=SENSITIVE,
-                                          group="Thông tin thêm")  # fmt: skip
-    religion: Mapped[str | None] = field(10, "Tôn giáo", CATALOGUE("religion", width=12), privacy=SENSITIVE,
-                                         group="Thông tin thêm", help="Không bắt buộc; không bao giờ in trên danh sách họp.")  # fmt: skip
-    education: Mapped[str | None] = field(11, "Trình độ học vấn", CATALOGUE("education_general"), group="Thông tin thêm",
-                                          headings=("học vấn", "văn hóa", "trình độ văn hóa", "trình độ"))  # fmt: skip
-    profession: Mapped[str | None] = field(12, "Chuyên môn", CATALOGUE("education_professional"), group="Thông tin thêm",
-                                           headings=("trình độ chuyên môn",))  # fmt: skip
-    politics: Mapped[str | None] = field(13, "Lý luận chính trị", CATALOGUE("education_political"),
-                                         group="Thông tin thêm", headings=("LLCT", "trình độ LLCT"))  # fmt: skip
-    occupation: Mapped[str | None] = field(14, "Nghề nghiệp", TEXT, group="Thông tin thêm", headings=("nghề", "công việc"))
+    ethnicity: Mapped[str | None] = field(
+        9, "Dân tộc", CATALOGUE("ethnic_group", width=10), privacy=SENSITIVE, group="Thông tin thêm"
+    )
+    religion: Mapped[str | None] = field(
+        10,
+        "Tôn giáo",
+        CATALOGUE("religion", width=12),
+        privacy=SENSITIVE,
+        group="Thông tin thêm",
+        help="Không bắt buộc; không bao giờ in trên danh sách họp.",
+    )
+    education: Mapped[str | None] = field(
+        11,
+        "Trình độ học vấn",
+        CATALOGUE("education_general"),
+        group="Thông tin thêm",
+        headings=("học vấn", "văn hóa", "trình độ văn hóa", "trình độ"),
+    )
+    profession: Mapped[str | None] = field(
+        12, "Chuyên môn", CATALOGUE("education_professional"), group="Thông tin thêm", headings=("trình độ chuyên môn",)
+    )
+    politics: Mapped[str | None] = field(
+        13,
+        "Lý luận chính trị",
+        CATALOGUE("education_political"),
+        group="Thông tin thêm",
+        headings=("LLCT", "trình độ LLCT"),
+    )
+    occupation: Mapped[str | None] = field(
+        14, "Nghề nghiệp", TEXT, group="Thông tin thêm", headings=("nghề", "công việc")
+    )
     party_member: Mapped[bool | None] = field(15, "Đảng viên", YES_NO, group="Thông tin thêm", headings=("đảng",))
     died_on: Mapped[PartialDate | None] = field(16, "Ngày mất", DATE, merge=REVIEW, group="Thông tin thêm")
-    old_address: Mapped[str | None] = field(17, "Địa chỉ cũ", TEXT, privacy=PERSONAL, group="Nơi ở",
-                                            help="Như trên giấy tờ trước tháng 7/2025.")  # fmt: skip
+    old_address: Mapped[str | None] = field(
+        17, "Địa chỉ cũ", TEXT, privacy=PERSONAL, group="Nơi ở", help="Như trên giấy tờ trước tháng 7/2025."
+    )
     note: Mapped[str | None] = field(18, "Ghi chú", NOTE, group="Thông tin thêm", headings=("diễn giải", "chú thích"))
 
     @classmethod

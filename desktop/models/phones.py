@@ -9,10 +9,20 @@ _LANDLINE = re.compile(r"02\d{9}")
 _SEVERAL = re.compile(r"[/,;&]| - |hoặc|và")
 # In September 2018 the mobile numbers of eleven digits lost one; the operators published the new beginnings.
 _ELEVEN_DIGITS = {f"016{digit}": f"03{digit}" for digit in range(2, 10)} | {
-    "0120": "070", "0121": "079", "0122": "077", "0126": "076", "0128": "078",
-    "0123": "083", "0124": "084", "0125": "085", "0127": "081", "0129": "082",
-    "0186": "056", "0188": "058", "0199": "059",
-}  # fmt: skip
+    "0120": "070",
+    "0121": "079",
+    "0122": "077",
+    "0126": "076",
+    "0128": "078",
+    "0123": "083",
+    "0124": "084",
+    "0125": "085",
+    "0127": "081",
+    "0129": "082",
+    "0186": "056",
+    "0188": "058",
+    "0199": "059",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,16 @@ class PovertyStatus(Record):
     __title__ = "poverty_class"
 
     household_id: Mapped[UUID] = field(1, "Hộ", REFERENCE("household"), required=True, merge=REVIEW, listed=1)
-    poverty_class: Mapped[str] = field(2, "Diện hộ", CATALOGUE("poverty_class"), required=True, merge=REVIEW,
-                                       privacy=SENSITIVE, listed=1, headings=("hộ nghèo", "diện"))  # fmt: skip
+    poverty_class: Mapped[str] = field(
+        2,
+        "Diện hộ",
+        CATALOGUE("poverty_class"),
+        required=True,
+        merge=REVIEW,
+        privacy=SENSITIVE,
+        listed=1,
+        headings=("hộ nghèo", "diện"),
+    )
     standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"), listed=1)
     from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=1)
     to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=1)

@@ -15,6 +15,21 @@ from desktop.models.poverty_status import PovertyStatus
 from desktop.models.support import ResourceIn, SupportOut
 
 SHIPPED = (
-    Officer, Person, Membership, Branch, Group, Hamlet, Household, HouseholdMember, PovertyStatus, PostHolding,
-    Denominator, ResourceIn, SupportOut, ChildCase, Meeting, Attendance, Setting,
-)  # fmt: skip
+    Officer,
+    Person,
+    Membership,
+    Branch,
+    Group,
+    Hamlet,
+    Household,
+    HouseholdMember,
+    PovertyStatus,
+    PostHolding,
+    Denominator,
+    ResourceIn,
+    SupportOut,
+    ChildCase,
+    Meeting,
+    Attendance,
+    Setting,
+)

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from desktop.models import registers as _declared  # noqa: F401 - every register is declared once this is imported
 from desktop.models.dates import full_years
 from desktop.models.fields import Field, Privacy
 from desktop.models.household import Household
@@ -17,6 +16,7 @@ from desktop.models.membership import Membership
 from desktop.models.person import Person
 from desktop.models.poverty_status import PovertyStatus
 from desktop.models.record import Problem, Record, fields_of, record_named, records
+from desktop.models.registers import SHIPPED
 
 Values = Mapping[str, Any]
 Judge = Callable[[Values, date], Iterator[Problem]]
@@ -131,17 +131,22 @@ def _of_age(values: Values, on: date) -> Iterator[Problem]:
 def _woman_unless_honorary(values: Values, on: date) -> Iterator[Problem]:
     if values.get("sex") == "male" and values.get("kind") != "honorary":
         yield Problem(
-            "membership.not_a_woman", "sex", "Nam giới chỉ có thể là hội viên danh dự. Hãy xem lại giới tính hoặc loại hội viên."
+            "membership.not_a_woman",
+            "sex",
+            "Nam giới chỉ có thể là hội viên danh dự. Hãy xem lại giới tính hoặc loại hội viên.",
         )
 
 
 MEMBER = Sheet(
-    "member", "Hội viên", "hội viên", Person, (Part(Membership, "person_id", "left_on", needed=True),),
-    (_of_age, _woman_unless_honorary), ("", "Sinh hoạt Hội", "Nơi ở", "Thông tin thêm", "Ra khỏi Hội"),
-)  # fmt: skip
-HOUSEHOLD = Sheet(
-    "household", "Hộ gia đình", "hộ", Household, (Part(PovertyStatus, "household_id", "to_on"),)
-)  # fmt: skip
+    "member",
+    "Hội viên",
+    "hội viên",
+    Person,
+    (Part(Membership, "person_id", "left_on", needed=True),),
+    (_of_age, _woman_unless_honorary),
+    ("", "Sinh hoạt Hội", "Nơi ở", "Thông tin thêm", "Ra khỏi Hội"),
+)
+HOUSEHOLD = Sheet("household", "Hộ gia đình", "hộ", Household, (Part(PovertyStatus, "household_id", "to_on"),))
 _COMPOSED = {sheet.name: sheet for sheet in (MEMBER, HOUSEHOLD)}
 
 
@@ -157,4 +162,5 @@ def sheet_of(record: type[Record]) -> Sheet:
 
 def sheets() -> dict[str, Sheet]:
     """Every sheet by name: each register's plain one, with the composed ones in their place."""
-    return {record.__tablename__: sheet_of(record) for record in records()} | _COMPOSED
+    every = dict.fromkeys((*SHIPPED, *records()))
+    return {record.__tablename__: sheet_of(record) for record in every} | _COMPOSED

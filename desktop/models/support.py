@@ -21,10 +21,19 @@ class ResourceIn(Record):
     __label__ = "Nguồn lực vận động"
     __title__ = "donor"
 
-    received_on: Mapped[PartialDate] = field(1, "Ngày nhận", CIVIL_DATE, required=True, merge=REVIEW, listed=1,
-                                             headings=("ngày",))  # fmt: skip
-    donor: Mapped[str] = field(2, "Đơn vị, cá nhân ủng hộ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
-                               headings=("đơn vị ủng hộ", "người ủng hộ", "nhà tài trợ"))  # fmt: skip
+    received_on: Mapped[PartialDate] = field(
+        1, "Ngày nhận", CIVIL_DATE, required=True, merge=REVIEW, listed=1, headings=("ngày",)
+    )
+    donor: Mapped[str] = field(
+        2,
+        "Đơn vị, cá nhân ủng hộ",
+        TEXT,
+        required=True,
+        search=True,
+        merge=REVIEW,
+        listed=1,
+        headings=("đơn vị ủng hộ", "người ủng hộ", "nhà tài trợ"),
+    )
     donor_kind: Mapped[str | None] = field(3, "Loại đơn vị", CATALOGUE("donor_kind"))
     programme: Mapped[str | None] = field(4, "Chương trình", CATALOGUE("programme"), listed=1)
     cash_vnd: Mapped[int | None] = field(5, "Tiền (đồng)", MONEY_VND, merge=REVIEW, listed=1, headings=("số tiền",))
@@ -36,7 +45,9 @@ class ResourceIn(Record):
     @classmethod
     def judge(cls, row: Mapping[str, Any], on: date) -> Iterator[Problem]:
         if not any(row.get(key) for key in ("cash_vnd", "goods", "goods_value_vnd", "labour_days")):
-            yield Problem("resource.nothing_given", "cash_vnd", "Hãy ghi ít nhất một mục: tiền, hiện vật hoặc ngày công.")
+            yield Problem(
+                "resource.nothing_given", "cash_vnd", "Hãy ghi ít nhất một mục: tiền, hiện vật hoặc ngày công."
+            )
 
 
 class SupportOut(Record):
@@ -52,12 +63,15 @@ class SupportOut(Record):
     __label__ = "Hỗ trợ đã trao"
     __title__ = "list_name"
 
-    given_on: Mapped[PartialDate] = field(1, "Ngày trao", CIVIL_DATE, required=True, merge=REVIEW, listed=1,
-                                          headings=("ngày",))  # fmt: skip
-    list_name: Mapped[str] = field(2, "Đợt hỗ trợ", TEXT, required=True, search=True, merge=REVIEW, listed=1,
-                                   headings=("đợt", "nội dung hỗ trợ"))  # fmt: skip
-    person_id: Mapped[UUID | None] = field(3, "Người nhận", REFERENCE("person"), merge=REVIEW, listed=1,
-                                           headings=("họ và tên", "họ tên người nhận"))  # fmt: skip
+    given_on: Mapped[PartialDate] = field(
+        1, "Ngày trao", CIVIL_DATE, required=True, merge=REVIEW, listed=1, headings=("ngày",)
+    )
+    list_name: Mapped[str] = field(
+        2, "Đợt hỗ trợ", TEXT, required=True, search=True, merge=REVIEW, listed=1, headings=("đợt", "nội dung hỗ trợ")
+    )
+    person_id: Mapped[UUID | None] = field(
+        3, "Người nhận", REFERENCE("person"), merge=REVIEW, listed=1, headings=("họ và tên", "họ tên người nhận")
+    )
     household_id: Mapped[UUID | None] = field(4, "Hộ nhận", REFERENCE("household"), merge=REVIEW)
     support_kind: Mapped[str] = field(5, "Hình thức", CATALOGUE("support_kind"), required=True, listed=1)
     programme: Mapped[str | None] = field(6, "Chương trình", CATALOGUE("programme"))

@@ -41,10 +41,12 @@ class Drafts:
             db.execute(delete(DRAFT).where(DRAFT.c.key == key))
             db.execute(
                 insert(DRAFT).values(
-                    key=key, officer=self._store.actor, content=cbor2.dumps(dict(content), default=_encode),
+                    key=key,
+                    officer=self._store.actor,
+                    content=cbor2.dumps(dict(content), default=_encode),
                     saved_ms=self._store.clock.now_ms(),
                 )
-            )  # fmt: skip
+            )
 
     def find(self, key: str) -> Draft | None:
         """The draft of one form, or None."""
@@ -61,11 +63,12 @@ class Drafts:
         with self._store.reading() as db:
             return [
                 Draft(
-                    row.key, cbor2.loads(row.content, tag_hook=_decode),
+                    row.key,
+                    cbor2.loads(row.content, tag_hook=_decode),
                     datetime.fromtimestamp(row.saved_ms / 1000, UTC).astimezone(),
                 )
                 for row in db.execute(query)
-            ]  # fmt: skip
+            ]
 
 
 def _encode(encoder: cbor2.CBOREncoder, value: Any) -> None:

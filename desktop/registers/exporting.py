@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import String, literal_column, type_coerce
 
 from desktop.models.sheets import Sheet, SheetField
-from desktop.registers.query import Query, SheetQuery
+from desktop.registers.query import EVERYTHING, Query, SheetQuery
 from desktop.registers.register import Register
 from desktop.registers.rows import cell_text
 from desktop.store.store import Store
@@ -35,8 +35,8 @@ def export(
     store: Store,
     sheet: Sheet,
     path: Path,
-    query: Query = Query(),
-    fields: Sequence[SheetField] = (),  # noqa: B008
+    query: Query = EVERYTHING,
+    fields: Sequence[SheetField] = (),
 ) -> int:
     """Write the rows that a query finds, in name order.
 

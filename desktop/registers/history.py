@@ -88,10 +88,15 @@ class History:
             first = rows[0]
             entries.append(
                 HistoryEntry(
-                    act, datetime.fromtimestamp(first.at_ms / 1000, UTC).astimezone(), self._officer(db, first.actor),
-                    first.device == here, first.label, _op_word(rows), tuple(changes),
+                    act,
+                    datetime.fromtimestamp(first.at_ms / 1000, UTC).astimezone(),
+                    self._officer(db, first.actor),
+                    first.device == here,
+                    first.label,
+                    _op_word(rows),
+                    tuple(changes),
                 )
-            )  # fmt: skip
+            )
         return entries[::-1]
 
     def _changes(

@@ -25,7 +25,6 @@ from sync.clock import Clock
 from sync.errors import AppError
 from sync.journal import NOTHING
 
-
 DEMO = "demo"
 
 
@@ -100,7 +99,9 @@ class Office:
         """Raise NotAllowed when the role of who is signed in does not carry the act."""
         require(self.user.role, act)
 
-    def log_access(self, act: AccessAct, register: str, rows: list[UUID] | int, fields: list[str], purpose: str) -> None:
+    def log_access(
+        self, act: AccessAct, register: str, rows: list[UUID] | int, fields: list[str], purpose: str
+    ) -> None:
         """Note that personal or sensitive fields were seen, printed or taken out."""
         with self.store.local_writing() as db:
             record(db, user_id=self.user.id, act=act, register=register, rows=rows, fields=fields, purpose=purpose)

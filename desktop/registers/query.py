@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, literal_column, or_, select, text
@@ -47,6 +47,9 @@ class Query:
     descending: bool = False
     trash: bool = False
     only: tuple[UUID, ...] = ()
+
+
+EVERYTHING: Final = Query()
 
 
 def match_words(words: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.models.kinds import today
 from desktop.models.record import Problem, Record
 from desktop.models.sheets import Sheet, SheetField
-from desktop.registers.query import Query, SheetQuery
+from desktop.registers.query import EVERYTHING, Query, SheetQuery
 from desktop.registers.rows import Opened, Row, cell_text
 from desktop.store.store import Store
 from sync.errors import AppError
@@ -53,7 +53,7 @@ class Register:
         self.sheet = sheet
         self._store = store
 
-    def find(self, query: Query = Query()) -> list[int]:  # noqa: B008 - frozen
+    def find(self, query: Query = EVERYTHING) -> list[int]:
         """The row numbers that a query finds, in order; `rows` reads them a screenful at a time."""
         built = SheetQuery(self.sheet)
         where = built.conditions(query)

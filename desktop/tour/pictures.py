@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
 from desktop.ui.navigation import NAVIGATION
@@ -59,11 +59,11 @@ def take(program: Program, scenes: Sequence[Scene], folder: Path, looks: Sequenc
             scene.set_up()
             settle(program)
             path = folder / f"{scene.name}-{look.theme}-{look.scale}.png"
-            shown: QWidget = QApplication.activeModalWidget() or program.window
+            shown = QApplication.activeModalWidget() or program.window
             shown.grab().save(str(path))
             taken.append(path)
-            with suppress(AttributeError):
-                QApplication.activeModalWidget().close()
+            if shown is not program.window:
+                shown.close()
     apply_look(before)
     return taken
 
@@ -71,4 +71,4 @@ def take(program: Program, scenes: Sequence[Scene], folder: Path, looks: Sequenc
 def page_scenes(program: Program) -> Iterator[Scene]:
     """Every page of the navigation."""
     for item in NAVIGATION:
-        yield Scene(item.key.replace("_", "-"), lambda key=item.key: program.window.show_page(key))
+        yield Scene(item.key.replace("_", "-"), partial(program.window.show_page, item.key))

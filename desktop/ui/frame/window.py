@@ -174,6 +174,11 @@ class MainWindow(QMainWindow):
             self._before_work.deleteLater()
             self._before_work = None
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the frame is on screen, and not what stands before it."""
+        return self._root.currentWidget() is self.work
+
     def show_shortcuts(self) -> None:
         """The sheet of shortcuts."""
         ShortcutSheet(self, self.shortcut_groups()).exec()
