@@ -43,6 +43,7 @@ class CardGrid(QWidget):
         share = (self.width() - (across - 1) * tokens.M) // across
         for column in range(self._grid.columnCount()):
             self._grid.setColumnMinimumWidth(column, share if column < across else 0)
+        self.updateGeometry()
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:

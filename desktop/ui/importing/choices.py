@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop.importing.outcome import Act, Decision, Waiting
 from desktop.importing.understand import Remark
 from desktop.models.sheets import Sheet
-from desktop.ui.importing.storing import Act, Decision, Waiting
 from desktop.ui.texts import import_page as texts
 
 _NEVER_BLANKED = frozenset({"birth.too_young"})
@@ -60,7 +60,8 @@ def _who(waiting: Waiting) -> Iterator[Choice]:
 
 def _as_it_is(sheet: Sheet, waiting: Waiting, today: date) -> Iterator[Choice]:
     """Stored with what could be read, with less where the rules want it, or not at all."""
-    values = dict(waiting.values)
+    unknown = {one.key for one in waiting.asked if one.reason == "reference.unknown"}
+    values = {key: value for key, value in waiting.values.items() if key not in unknown}
     forbidden = blocking(sheet, values, today)
     if "membership.not_a_woman" in forbidden:
         honorary = values | {"kind": "honorary"}

@@ -6,12 +6,12 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.importing.outcome import RowPlace, Waiting
 from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.choices import Choice, asks
 from desktop.ui.importing.doubt_card import DoubtCard
 from desktop.ui.importing.review import Review
 from desktop.ui.importing.rows import facts, place_text
-from desktop.ui.importing.storing import RowPlace, Waiting
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import secondary
@@ -35,7 +35,7 @@ class DoubtList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._review: Review | None = None
-        self._rows: Sequence[Waiting] = ()
+        self.rows: Sequence[Waiting] = ()
         self._last: dict[RowPlace, Choice] = {}
         self.cards: dict[RowPlace, DoubtCard] = {}
         self.more = secondary("")
@@ -53,11 +53,11 @@ class DoubtList(QWidget):
     def show_review(self, review: Review) -> None:
         """Show the rows of a review; those that stand there already stay where they are."""
         rows = review.waiting
-        same = review is self._review and rows == self._rows
+        same = review is self._review and rows == self.rows
         if not same:
             if review is not self._review:
                 self._last = {}
-            self._review, self._rows = review, rows
+            self._review, self.rows = review, rows
             shown = max(_AT_ONCE, len(self.cards))
             self._drop_cards()
             self._add_cards(shown)
@@ -66,7 +66,7 @@ class DoubtList(QWidget):
 
     def clear(self) -> None:
         """Show nobody."""
-        self._review, self._rows, self._last = None, (), {}
+        self._review, self.rows, self._last = None, (), {}
         self._drop_cards()
 
     def refresh(self, place: RowPlace) -> None:
@@ -103,7 +103,7 @@ class DoubtList(QWidget):
         assert self._review is not None
         several = len(self._review.reading.mapping.sheets) > 1
         have = len(self.cards)
-        for row in self._rows[have : have + count]:
+        for row in self.rows[have : have + count]:
             where = texts.ROW.format(row=place_text(row.place, with_sheet=several))
             matters = [one.sentence for one in asks(row)]
             matters += [texts.MAY_BE.format(who=one.words) for one in row.candidates]
@@ -118,7 +118,7 @@ class DoubtList(QWidget):
     def _refresh(self) -> None:
         for place in self.cards:
             self._refresh_card(place)
-        left = len(self._rows) - len(self.cards)
+        left = len(self.rows) - len(self.cards)
         self.more.setText(texts.SHOW_MORE.format(count=min(left, _AT_ONCE)))
         self.more.setVisible(left > 0)
 
@@ -131,7 +131,7 @@ class DoubtList(QWidget):
             last = self._last.get(place)
             card.show_decided(said, len(review.alike(place, last)) if last else 0)
         else:
-            card.offer(review.choices(next(row for row in self._rows if row.place == place)))
+            card.offer(review.choices(next(row for row in self.rows if row.place == place)))
         if had_focus:
             card.first.setFocus()
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.importing.outcome import Waiting
 from desktop.models.kinds import TEXT
 from desktop.models.sheets import Sheet, SheetField
 from desktop.ui.importing.choices import asks, blocking
-from desktop.ui.importing.storing import Waiting
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.boxes import scrolling
@@ -34,6 +36,9 @@ class FixDialog(QDialog):
         super().__init__(parent)
         self.values: Mapping[str, Any] = waiting.values
         self._sheet, self._today = sheet, today
+        self._doubted = {one.key for one in asks(waiting)} & {entry.key for entry in _asked(sheet, waiting)}
+        self._doubted = self._doubted or {sheet.main.__title__}
+        self._warned: Mapping[str, Any] | None = None
         self.setWindowTitle(texts.FIX_TITLE.format(row=waiting.place.row))
         self.setModal(True)
         self.editors = {entry.key: self._editor(entry, waiting, written) for entry in _asked(sheet, waiting)}
@@ -41,7 +46,7 @@ class FixDialog(QDialog):
         self.problem.hide()
         self._lay_out(waiting)
         self.resize(min(900, current().px(520)), min(680, current().px(560)))
-        next(iter(self.editors.values())).setFocus()
+        self._go_to(next(editor for key, editor in self.editors.items() if key in self._doubted))
 
     def _lay_out(self, waiting: Waiting) -> None:
         inside = QWidget()
@@ -65,7 +70,8 @@ class FixDialog(QDialog):
         column.addWidget(label(self.windowTitle(), "heading"))
         column.addWidget(label("\n".join(one.sentence for one in asks(waiting)), "attention"))
         column.addWidget(label(texts.FIX_HINT, "muted"))
-        column.addWidget(scrolling(inside), 1)
+        self._area = scrolling(inside)
+        column.addWidget(self._area, 1)
         column.addWidget(self.problem)
         column.addLayout(buttons)
 
@@ -83,29 +89,53 @@ class FixDialog(QDialog):
         return editor
 
     def _use(self) -> None:
+        self.problem.hide()
         checked = [editor.check() for editor in self.editors.values()]
         if not all(checked):
             self._go_to_problem()
             return
         typed = {key: editor.value() for key, editor in self.editors.items()}
         values = {key: value for key, value in (dict(self.values) | typed).items() if value not in (None, "")}
-        self.problem.hide()
-        for key, sentence in blocking(self._sheet, values, self._today).values():
-            if key in self.editors:
-                self.editors[key].show_problem(sentence)
-            else:
-                self.problem.setText(sentence)
-                self.problem.show()
-        if blocking(self._sheet, values, self._today):
+        if self._is_forbidden(values) or self._is_doubted_still(values):
             self._go_to_problem()
             return
         self.values = values
         self.accept()
 
+    def _is_forbidden(self, values: Mapping[str, Any]) -> bool:
+        forbidden = blocking(self._sheet, values, self._today).values()
+        for key, sentence in forbidden:
+            self._say(key, sentence, blocks=True)
+        return bool(forbidden)
+
+    def _is_doubted_still(self, values: Mapping[str, Any]) -> bool:
+        """Say once what is doubtful in what she typed; asked a second time, she means it."""
+        if values == self._warned:
+            return False
+        doubts = [
+            one for one in self._sheet.judge(values, self._today) if not one.blocks and one.field in self._doubted
+        ]
+        for one in doubts:
+            self._say(one.field, one.sentence, blocks=False)
+        self._warned = values
+        self.use_button.setText(texts.FIX_USE_STILL if doubts else texts.FIX_USE)
+        return bool(doubts)
+
+    def _say(self, key: str, sentence: str, *, blocks: bool) -> None:
+        if key in self.editors:
+            self.editors[key].show_problem(sentence, blocks=blocks)
+        else:
+            self.problem.setText(sentence)
+            self.problem.show()
+
     def _go_to_problem(self) -> None:
         first = next((editor for editor in self.editors.values() if editor.problem), None)
         if first is not None:
-            first.input.setFocus()
+            self._go_to(first)
+
+    def _go_to(self, editor: FieldEditor) -> None:
+        editor.input.setFocus()
+        QTimer.singleShot(0, editor, partial(self._area.ensureWidgetVisible, editor))  # once it has its place
 
 
 def _asked(sheet: Sheet, waiting: Waiting) -> list[SheetField]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from desktop.importing.grid import Workbook
 from desktop.importing.mapping import ListMapping, Target, targets_of
+from desktop.importing.outcome import Outcome, RowPlace
 from desktop.importing.understand import Reading
 from desktop.models.sheets import Sheet
 from desktop.ui.importing import jobs
 from desktop.ui.importing.jobs import OpenedList
-from desktop.ui.importing.storing import Outcome, RowPlace
 
 
 @dataclass(slots=True)

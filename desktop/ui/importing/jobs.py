@@ -7,12 +7,13 @@ from pathlib import Path
 
 from desktop.importing.grid import Workbook
 from desktop.importing.mapping import ListMapping, targets_of
+from desktop.importing.outcome import Decisions, Outcome, RowPlace, Tell
 from desktop.importing.understand import Reading, understand
 from desktop.importing.values import text_of
 from desktop.models.names import fold
 from desktop.models.sheets import Sheet
 from desktop.registers.undo import Undo, Undone
-from desktop.ui.importing.storing import Decisions, Outcome, RowPlace, Storing, Tell
+from desktop.ui.importing.storing import Storing
 from desktop.ui.tasks import CancelToken, Progress, Report
 from desktop.ui.texts import import_page as texts
 

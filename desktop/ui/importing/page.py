@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop.importing.outcome import Outcome, Waiting
 from desktop.importing.understand import Reading
 from desktop.models.numbers import group_digits
 from desktop.models.sheets import Sheet
@@ -21,12 +22,11 @@ from desktop.ui.importing.file_step import FileStep
 from desktop.ui.importing.fix_dialog import FixDialog
 from desktop.ui.importing.import_list import ImportList, held_back
 from desktop.ui.importing.jobs import OpenedList
-from desktop.ui.importing.result_step import ResultStep
+from desktop.ui.importing.result_step import ResultStep, ids_of
 from desktop.ui.importing.review import Review
 from desktop.ui.importing.review_step import ReviewStep
 from desktop.ui.importing.services import ImportServices, RowsWanted
 from desktop.ui.importing.step_frame import StepFrame
-from desktop.ui.importing.storing import Outcome, Waiting
 from desktop.ui.importing.work import Work
 from desktop.ui.tasks import Cancelled, Lane, TaskRunner
 from desktop.ui.texts import explain
@@ -281,7 +281,7 @@ class ImportPage(Page):
             self._begin_review(held_back(self._review.reading, self._outcome))
             self._show_step(REVIEW)
             return
-        ids = tuple(row.id for row in getattr(self._outcome, which) if row.id is not None)
+        ids = ids_of(self._outcome, which)
         title = _TITLES[which].format(file=self._list.name)
         self.rows_wanted.emit(RowsWanted(self._list.sheet, Query(only=ids), title))
 

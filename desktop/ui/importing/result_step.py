@@ -1,19 +1,24 @@
 """Step 4: what came of it."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.importing.outcome import Outcome, Taken
 from desktop.models.numbers import group_digits
 from desktop.registers.undo import Undone
 from desktop.ui.importing.body import Body, put_scrolling
 from desktop.ui.importing.review_step import branch_words
-from desktop.ui.importing.storing import Outcome
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.cards import Card, Sign, StatNumber
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
+
+_LISTED = ("added", "updated", "unchanged")
 
 
 class ResultStep(QWidget):
@@ -86,16 +91,11 @@ class ResultStep(QWidget):
             "added": len(outcome.added), "updated": len(outcome.updated), "unchanged": len(outcome.unchanged),
             "held": len(outcome.waiting), "skipped": len(outcome.skipped),
         }  # fmt: skip
+        hints = {name: texts.OPEN_ROWS for name in _LISTED if ids_of(outcome, name)}
+        hints |= {"held": texts.REVIEW_HELD} if outcome.waiting else {}
         for name, figure in self.figures.items():
-            hint = (
-                ""
-                if name == "skipped" or not counts[name]
-                else texts.REVIEW_HELD
-                if name == "held"
-                else texts.OPEN_ROWS
-            )
-            figure.show_figure(group_digits(counts[name]), hint)
-            figure.setEnabled(bool(hint))
+            figure.show_figure(group_digits(counts[name]), hints.get(name, ""))
+            figure.setEnabled(name in hints)
             figure.setVisible(bool(counts[name]) or name == "added")
         self.note.setText(branch_words(outcome.branches, texts.BRANCHES_MADE) if outcome.branches else "")
         self.note.setVisible(bool(outcome.branches))
@@ -112,3 +112,9 @@ class ResultStep(QWidget):
             figure.hide()
         self.undo_button.hide()
         self.roster_button.hide()
+
+
+def ids_of(outcome: Outcome, name: str) -> tuple[UUID, ...]:
+    """The rows of the register behind a figure."""
+    rows: Sequence[Taken] = getattr(outcome, name)
+    return tuple(row.id for row in rows if row.id is not None)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from desktop.importing.outcome import Act, Candidate, Decision, Outcome, RowPlace, Waiting
 from desktop.importing.understand import HeldRow, Reading, ReadRow, Remark
 from desktop.models.sheets import Sheet
 from desktop.ui.importing.choices import Choice, choices_for
 from desktop.ui.importing.rows import facts
-from desktop.ui.importing.storing import Act, Candidate, Decision, Outcome, RowPlace, Waiting
 from desktop.ui.texts import import_page as texts
 
 _TWICE = frozenset({"citizen_id.twice", "row.twice"})

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.importing.outcome import Taken
 from desktop.models.numbers import group_digits
 from desktop.ui.importing.doubt_list import DoubtList
 from desktop.ui.importing.review import Review
 from desktop.ui.importing.rows import RowLine, changes_text, place_text, telling, title_of, value_text
 from desktop.ui.importing.rows_table import RowsTable
-from desktop.ui.importing.storing import Taken
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import Button

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.importing.outcome import RowPlace
 from desktop.models.sheets import Sheet, SheetField
-from desktop.ui.importing.storing import RowPlace
 from desktop.ui.texts import import_page as texts
 
 _TELLING = ("birth_date", "citizen_id", "branch_id", "head_name", "phone")

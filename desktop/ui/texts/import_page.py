@@ -116,6 +116,7 @@ CHANGES_COLUMN: Final = "Sẽ đổi"
 FIX_TITLE: Final = "Sửa dòng {row}"
 FIX_HINT: Final = "Chỉ sửa thông tin sẽ ghi vào sổ; tệp danh sách giữ nguyên."
 FIX_USE: Final = "Dùng thông tin này"
+FIX_USE_STILL: Final = "Vẫn dùng thông tin này"
 FIX_CANCEL: Final = "Không sửa"
 IN_LIST: Final = "Trong danh sách ghi: {text}"
 

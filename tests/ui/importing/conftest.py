@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.importing.store_list import ListStore
 from desktop.models.sheets import sheet_named
 from desktop.registers.undo import Undo
 from desktop.store.opening import create
@@ -15,7 +16,6 @@ from desktop.store.store import Store, open_store
 from desktop.ui.importing.page import ImportPage
 from desktop.ui.importing.services import ImportServices
 from desktop.ui.tasks import TaskRunner
-from tests.ui.importing.plain_storing import PlainStoring
 
 LISTS = Path(__file__).parents[2] / "data" / "lists"
 TODAY = date(2026, 11, 21)
@@ -51,9 +51,7 @@ def picker() -> Picker:
 @pytest.fixture
 def services(store: Store, picker: Picker) -> ImportServices:
     """The doors of the page."""
-    return ImportServices(
-        [sheet_named(name) for name in SHEETS], PlainStoring(store), Undo(store), picker, lambda: TODAY
-    )
+    return ImportServices([sheet_named(name) for name in SHEETS], ListStore(store), Undo(store), picker, lambda: TODAY)
 
 
 @pytest.fixture

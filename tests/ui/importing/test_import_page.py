@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.importing.outcome import RowPlace
 from desktop.models.sheets import sheet_named
 from desktop.registers.query import Query
 from desktop.registers.register import Register
 from desktop.ui.importing.page import COLUMNS, FILE, NEW_MEETING, RESULT, REVIEW
-from desktop.ui.importing.storing import RowPlace
 from tests.ui.importing.conftest import LISTS
 
 FAULTY = LISTS / "hoi-vien-co-loi.xlsx"
@@ -329,12 +329,15 @@ def test_nothing_takes_the_place_of_a_list_that_is_being_stored(opened, store, s
 
 
 def test_a_figure_leads_to_its_rows(opened, store):
-    page = opened(FAULTY, RESULT)
+    opened(LISTS / "hoi-vien-xuat-tu-phan-mem.csv", RESULT)
+    register = Register(store, sheet_named("member"))
+    register.remove(register.ids(register.find(Query())[:1]))
+    page = opened(LISTS / "hoi-vien-xuat-tu-phan-mem.csv", RESULT)
     wanted = []
     page.rows_wanted.connect(wanted.append)
-    page.result.figures["added"].click()
-    assert wanted[0].title == "Thêm từ hoi-vien-co-loi.xlsx"
-    assert len(Register(store, wanted[0].sheet).find(wanted[0].query)) == 121
+    page.result.figures["unchanged"].click()
+    assert wanted[0].title == "Đã có trước khi nhập hoi-vien-xuat-tu-phan-mem.csv"
+    assert len(register.find(wanted[0].query)) == 399
 
 
 def test_rows_held_back_can_be_settled_afterwards_and_nothing_goes_in_twice(opened, store, settle):
