@@ -25,7 +25,7 @@ _PART = re.compile(r"\d+|\?")
 _PLAIN = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\s*")
 _BETWEEN = re.compile(r"[\s/.\-,\\|:()]*")
 _DASHES = str.maketrans("–—−‐", "----")
-_LOOKED_AT, _ENOUGH_CELLS, _ENOUGH_TEXTS, _FAIR_SHARE = 2000, 10, 5, 0.2
+_LOOKED_AT, _ENOUGH_CELLS, _ENOUGH_TEXTS, _A_FEW, _FAIR_SHARE = 2000, 10, 5, 3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def style_of(cells: Iterable[Cell]) -> DateStyle:
     told = day_first + month_first
     return DateStyle(
         day_first=day_first >= month_first,
-        is_mixed=told > 0 and min(day_first, month_first) >= _FAIR_SHARE * told,
+        is_mixed=min(day_first, month_first) >= max(_A_FEW, _FAIR_SHARE * told),
         cells_swapped=whole == swappable >= _ENOUGH_CELLS and day_first >= _ENOUGH_TEXTS and not either,
     )
 

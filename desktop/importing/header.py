@@ -52,7 +52,8 @@ class HeaderFinder:
         names = [phrase(name) for target in self.targets for name in target.names]
         words = {word for name in names for word in (*name.marked, *name.plain)}
         initials = {"".join(word[0] for word in spelt) for name in names for spelt in (name.marked, name.plain)}
-        return frozenset(words | initials | _WORDS_OF_LISTS)
+        run_together = {"".join(name.plain) for name in names}
+        return frozenset(words | initials | run_together | _WORDS_OF_LISTS)
 
     def _read(self, grid: SheetGrid, top: int, depth: int) -> SheetMapping | None:
         bottom = top + depth - 1

@@ -17,16 +17,20 @@ def words_of(text: str) -> frozenset[str]:
 
 _FILLER = words_of("số và của là các những theo mục stt tt")
 _NEUTRAL = words_of(
-    "hội viên hv phụ nữ chị em cá nhân liên hệ hiện nay nếu có ghi rõ đầy đủ khai sinh chữ in hoa thẻ bà ngày tháng năm"
+    "hội viên hv phụ nữ chị em cá nhân liên hệ hiện nay nếu có ghi rõ đầy đủ khai sinh chữ in hoa thẻ bà vợ "
+    "ngày tháng năm"
 )
 # A heading with one of these speaks of somebody or something else than the field whose words it also holds.
 _OF_ANOTHER = words_of(
-    "cấp hạn chồng vợ cha bố mẹ con cháu chủ đảng đoàn đội nơi cũ trước tạm vắng mất nghỉ chuyển ra khỏi dự bị "
+    "cấp hạn chồng cha bố mẹ con cháu chủ đảng đoàn đội nơi cũ trước tạm vắng mất nghỉ chuyển ra khỏi dự bị "
     "chính thức thôi phó trưởng ký nhận thay người giới thiệu quan hệ"
 )
 _ALTERNATIVES = re.compile(r"\s*(?:/|\bhoặc\b|\bhay\b|;)\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"[(\[][^)\]]*[)\]]?")
 _SURE_TYPO, _TYPO_LETTERS = 86, 5
+_COST, _COST_BESIDE_ONE_WORD, _HARDLY = 0.12, 0.36, 0.55
+_COST_OF_PART, _COST_OF_ITEM = 0.02, 0.1
+_VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,20 @@ _SHORT_FOR = {
 }  # fmt: skip
 
 
+_ENGLISH = {
+    "full name": "họ và tên", "name": "họ và tên", "date of birth": "ngày sinh", "dob": "ngày sinh",
+    "birthday": "ngày sinh", "birth date": "ngày sinh", "id number": "số căn cước", "citizen id": "số căn cước",
+    "phone": "điện thoại", "phone number": "điện thoại", "tel": "điện thoại", "mobile": "điện thoại",
+    "address": "địa chỉ", "ethnicity": "dân tộc", "religion": "tôn giáo", "gender": "giới tính", "sex": "giới tính",
+    "note": "ghi chú", "notes": "ghi chú", "branch": "chi hội",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=4096)
 def phrase(text: str) -> Phrase:
-    """The words of a heading, its usual abbreviations spelt out."""
-    marked = " ".join(_SHORT_FOR.get(word, word) for word in accent_fold(text).split())
+    """The words of a heading, its usual abbreviations and a program's English spelt out."""
+    marked = accent_fold(text)
+    marked = _ENGLISH.get(marked) or " ".join(_SHORT_FOR.get(word, word) for word in marked.split())
     return Phrase(tuple(marked.split()), tuple(fold(marked).split()))
 
 
@@ -76,11 +90,9 @@ def match(heading: str, names: Sequence[str]) -> float:
     >>> match("Ngày cấp CCCD", ["CCCD"]) < 0.5, match("Ngày vào Đảng", ["Ngày vào Hội"]) < 0.7
     (True, True)
     """
-    best = 0.0
-    for place, text in enumerate(variants(heading)):
-        likeness = max((_likeness(text, name) for name in names), default=0.0)
-        best = max(best, likeness - (0.02 if place else 0.0))
-    return best
+    texts = [(text, _COST_OF_PART if place else 0.0) for place, text in enumerate(variants(heading))]
+    texts += [(text, _COST_OF_ITEM) for text in heading.split(",")[:-1] if len(text) > 3]
+    return max((_likeness(text, name) - cost for text, cost in texts for name in names), default=0.0)
 
 
 def says_something_else(heading: str) -> bool:
@@ -106,6 +118,8 @@ def _alike(told: tuple[str, ...], wanted: tuple[str, ...]) -> float:
     wanted_words = tuple(word for word in wanted if word not in _FILLER) or wanted
     if sorted(told_words) == sorted(wanted_words) or "".join(told_words) == "".join(wanted_words):
         return 0.97
+    if "".join(told) == "".join(wanted):  # a program's column name: HoTen
+        return 0.97
     if _in_order(wanted_words, told_words):
         return _with_more(told_words, wanted_words)
     typo = ratio("".join(told_words), "".join(wanted_words))
@@ -123,7 +137,13 @@ def _with_more(told: tuple[str, ...], wanted: tuple[str, ...]) -> float:
         rest.remove(word)
     if any(word in _OF_ANOTHER for word in rest):
         return 0.3
-    return max(0.55, 0.93 - sum(0.01 if word in _NEUTRAL else 0.12 for word in rest))
+    cost = _COST_BESIDE_ONE_WORD if len(wanted) == 1 and not _is_acronym(wanted[0]) else _COST
+    return max(_HARDLY, 0.93 - sum(0.01 if word in _NEUTRAL else cost for word in rest))
+
+
+def _is_acronym(word: str) -> bool:
+    """ "CCCD" is told in any company; one plain word among others ("hộ" in "Loại hộ") tells little."""
+    return not _VOWELS & set(fold(word))
 
 
 def _slip(told: tuple[str, ...], wanted: tuple[str, ...], typo: float) -> float:

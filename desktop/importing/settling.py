@@ -12,7 +12,7 @@ from desktop.models.citizen_id import Meaning, meaning
 from desktop.models.dates import PartialDate
 
 BORN, JOINED, CITIZEN_ID, SEX = "birth_date", "joined_on", "citizen_id", "sex"
-_ADULT, _OLDEST, _YOUNGEST_EVER_ADMITTED = 18, 105, 15
+_ADULT, _OLDEST_UNASKED, _YOUNGEST_EVER_ADMITTED = 18, 98, 15
 _NO_LONGER_LIVING = 120
 
 
@@ -55,7 +55,7 @@ class Settler:
             if CITIZEN_ID in row:
                 found.append(Found(CITIZEN_ID, Trouble("citizen_id.zero_restored", number.text), blocks=False))
         if self.members or BORN in row:
-            found.extend(self._judged(row, said))
+            found.extend(self._judged(row, said if CITIZEN_ID in row else None))
         return found
 
     def _put(self, row: dict[str, Any], key: str, value: Any, found: list[Found]) -> None:
@@ -79,7 +79,7 @@ class Settler:
             return short.within(said.birth_year - short.year)
         youngest = self.today.year - (_ADULT if self.members else 0)
         plausible = [
-            century for century in (1900, 2000) if self.today.year - _OLDEST <= century + short.year <= youngest
+            century for century in (1900, 2000) if self.today.year - _OLDEST_UNASKED <= century + short.year <= youngest
         ]
         if len(plausible) != 1:
             return Trouble("date.century_unclear", _written(short))

@@ -1,8 +1,6 @@
 """A list to rows of values: every sheet, every row, with what is doubtful told and not guessed."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as plain
 from datetime import date
@@ -22,6 +20,7 @@ from desktop.importing.values import Trouble
 from desktop.models.kinds import today as civil_today
 from desktop.models.names import accent_fold
 from desktop.models.sheets import Sheet
+from desktop.store.collecting import uncollected
 
 _KEPT_IN_NOTE = frozenset({"phone", "catalogue", "choice", "yes_no", "datetime"})
 
@@ -120,25 +119,13 @@ def understand(
     mapping = mapping or propose(book, targets)
     grids = {grid.name: grid for grid in book.sheets}
     listener = _Listener(sheet, targets, today or civil_today())
-    with _without_collector():
+    with uncollected():
         for one in mapping.sheets:
             listener.take(grids[one.sheet], one)
     reading = Reading(tuple(listener.rows), tuple(listener.doubtful), tuple(listener.refused), mapping)
     if not (reading.rows or reading.doubtful or reading.refused):
         raise NoRows
     return reading
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rows of values make no cycles; looking for them among a hundred thousand costs a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass
@@ -219,7 +206,8 @@ class _Listener:
 
     def _keep(self, row: dict[str, Any], found: Found) -> bool:
         """Put what no field could take into the note, so that nothing is lost; required fields may not go there."""
-        if self._note is None or found.key in self._required or found.trouble.reason == "value.two_choices":
+        told = found.trouble.reason in ("phone.unreadable", "value.unreadable")
+        if self._note is None or found.key in self._required or not told:
             return False
         text = f"{self._labels[found.key]}: {found.trouble.text}"
         row[self._note] = f"{row[self._note]}; {text}" if self._note in row else text
