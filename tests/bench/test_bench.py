@@ -13,6 +13,8 @@ from tests.bench.jobs import MODULES
 from tests.bench.report import judge, table
 from tests.bench.runner import Outcome
 
+ROOT = Path(__file__).parents[2]
+
 
 def _outcome(ours: float, theirs: float, size: int = 20_000) -> Outcome:
     def nothing(_case: Case) -> dict[str, float]:
@@ -27,7 +29,7 @@ def _outcome(ours: float, theirs: float, size: int = 20_000) -> Outcome:
 def test_a_job_gives_figures_for_ours_and_its_yardsticks(number: str, tmp_path: Path) -> None:
     report = tmp_path / "bench.json"
     command = [sys.executable, "-m", "tests.bench", "--quick", "-k", number, "--json", str(report)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout
     [job] = json.loads(report.read_text(encoding="utf-8"))["jobs"]
     unmeasured = [side for side, runs in job["runs"].items() if not runs]
