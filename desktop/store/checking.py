@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from desktop.models.names import accent_fold, fold
 from desktop.models.record import Record, fields_of
 from desktop.store.capture import searched_fields
@@ -33,9 +35,8 @@ class Finding:
 
 def check(db: StoreConnection, records: Iterable[type[Record]]) -> Iterator[Finding]:
     """Check everything, within one transaction of a connection that nobody else uses."""
-    damage = [*_pages(db), *_structure(db)]
-    yield from damage
-    if damage:
+    if damage := list(_pages(db)) or list(_structure(db)):
+        yield from damage
         return
     yield from _chains(db)
     for record in records:
@@ -52,7 +53,11 @@ def _pages(db: StoreConnection) -> Iterator[Finding]:
 
 
 def _structure(db: StoreConnection) -> Iterator[Finding]:
-    for (message,) in db.execute("PRAGMA integrity_check"):
+    try:
+        messages = [message for (message,) in db.execute("PRAGMA integrity_check")]
+    except sqlcipher.DatabaseError as error:  # so broken that even looking fails
+        messages = [str(error)]
+    for message in messages:
         if message != "ok":
             yield Finding("structure", "register.db", message)
 
