@@ -45,7 +45,7 @@ def settle(qtbot: QtBot, runner: TaskRunner) -> Callable[[], None]:
     def settling() -> None:
         quiet = 0
         while quiet < 3:
-            qtbot.wait(60)
+            qtbot.wait(45)
             quiet = quiet + 1 if runner.is_idle else 0
 
     return settling
