@@ -44,6 +44,7 @@ class CheckList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
         self._fit()
+        self._show_first_ticked()
 
     def chosen(self) -> list[Any]:
         """What is ticked, in the order of the list."""
@@ -59,6 +60,13 @@ class CheckList(QListWidget):
             on = item.data(Qt.ItemDataRole.UserRole) in kept
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.blockSignals(False)
+        self._show_first_ticked()
+
+    def _show_first_ticked(self) -> None:
+        for item in self._items():
+            if item.checkState() == Qt.CheckState.Checked:
+                self.scrollToItem(item)
+                return
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(row) for row in range(self.count())]

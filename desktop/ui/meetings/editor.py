@@ -125,7 +125,7 @@ class MeetingEditor(QWidget):
         self.minutes.changed.connect(self._touched_words)
         self.printing.changed.connect(self._soon.start)
         self.printing.print_wanted.connect(lambda: self._with_saved(self._print_roster))
-        self.printing.save_wanted.connect(lambda: self._with_saved(self._print_roster))
+        self.printing.save_wanted.connect(lambda: self._with_saved(self._save_roster))
         self.printing.invitations_wanted.connect(
             lambda: self._with_saved(lambda meeting: self._print(self._services.papers.invitations, meeting))
         )
@@ -278,11 +278,18 @@ class MeetingEditor(QWidget):
             act(self._opened.id)
 
     def _print_roster(self, meeting: UUID) -> None:
-        phone = self.printing.phone.isChecked()
-        self._print(lambda each: self._services.papers.roster(each, phone=phone), meeting)
+        self._print(self._roster_maker(), meeting)
 
-    def _print(self, make: Callable[[UUID], Paper], meeting: UUID) -> None:
-        self._runner.run(lambda _report, _token: make(meeting), self._services.print_paper, self._say_problem)
+    def _save_roster(self, meeting: UUID) -> None:
+        self._print(self._roster_maker(), meeting, self._services.save_paper)
+
+    def _roster_maker(self) -> Callable[[UUID], Paper]:
+        phone = self.printing.phone.isChecked()
+        return lambda meeting: self._services.papers.roster(meeting, phone=phone)
+
+    def _print(self, make: Callable[[UUID], Paper], meeting: UUID, show: Callable[[Paper], None] | None = None) -> None:
+        shown = show or self._services.print_paper
+        self._runner.run(lambda _report, _token: make(meeting), shown, self._say_problem)
 
     def _mark(self, marks: dict[int, Any]) -> None:
         self._change(lambda meeting: self._services.meetings.mark(meeting, marks))

@@ -43,6 +43,7 @@ class MeetingServices:
         drafts: What is typed and not saved.
         print_paper: Opens the print dialog; called on the window's thread.
         may_edit: False for a guest, who prints only.
+        save_paper: Asks for a file to put the paper in; the print dialog does where nothing is given.
     """
 
     meetings: Meetings
@@ -53,3 +54,4 @@ class MeetingServices:
     drafts: DraftKeeper
     print_paper: Callable[[Paper], None]
     may_edit: bool = True
+    save_paper: Callable[[Paper], None] | None = None

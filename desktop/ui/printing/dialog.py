@@ -96,7 +96,7 @@ class PrintDialog(QDialog):
         self.save_button = secondary(texts.SAVE_PDF, "file")
         self.close_button = quiet(texts.CLOSE)
         self.print_button.clicked.connect(self.print_now)
-        self.save_button.clicked.connect(self._choose_file)
+        self.save_button.clicked.connect(self.choose_file)
         self.close_button.clicked.connect(self._leave)
         self.print_button.setDefault(True)
         inside = QWidget()
@@ -162,7 +162,8 @@ class PrintDialog(QDialog):
         job = partial(_write, path, self._paper.data)
         self._runner.run(job, lambda _: self._saved(path), self._failed, Lane.OTHER)
 
-    def _choose_file(self) -> None:
+    def choose_file(self) -> None:
+        """Ask where to put the PDF, and write it there."""
         start = str(Path(self._folder or Path.home()) / self._paper.file_name)
         chosen, _ = QFileDialog.getSaveFileName(self, texts.SAVE_AS, start, texts.PDF_FILES)
         if chosen:

@@ -1,6 +1,7 @@
 """The meeting page on a real store: invite, preview, print, mark, keep what was typed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -361,3 +362,14 @@ def test_everything_on_the_pages_can_be_read(qtbot: QtBot, look: Look, village: 
         way(page, by).click()
         qtbot.waitUntil(lambda: runner.is_idle and not page.editor._soon.isActive())
         qtbot.waitUntil(lambda: overflowing(page) == [])
+
+
+def test_save_pdf_asks_for_a_file_and_not_for_a_printer(
+    qtbot: QtBot, held: MeetingsPage, printed: list[Paper], settled: Callable[[], None]
+) -> None:
+    saved: list[Paper] = []
+    held.editor._services = replace(held.editor._services, save_paper=saved.append)
+    held.editor.printing.save_button.click()
+    settled()
+    assert [paper.event.form for paper in saved] == ["HN-01"]
+    assert printed == []
