@@ -63,6 +63,7 @@ class Program(QObject):
         self.today = today
         self.settings = Settings.load(self.folder.settings)
         self.runner = TaskRunner()
+        self.pages: OfficePages | None = None
         self.office: Office | None = None
         self.full_name = ""
         self.finder = OfficeFinder()

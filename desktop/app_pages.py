@@ -178,6 +178,9 @@ class OfficePages:
         page.stored.connect(self._program.refresh_footer)
         return page
 
+    def _settings(self) -> Page:
+        return Page()
+
     def _branches(self) -> list[tuple[UUID, str]]:
         register = self.services.register(self.sheets["branch"])
         working = Query(filters=(Filter("status", "is_not", ["ended"]),))

@@ -36,7 +36,7 @@ class PovertyStatus(Record):
         listed=1,
         headings=("hộ nghèo", "diện"),
     )
-    standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"), listed=1)
+    standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"))
     from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=1)
     to_on: Mapped[PartialDate | None] = field(5, "Đến ngày", DATE, listed=1)
     decision_no: Mapped[str | None] = field(6, "Quyết định số", TEXT)

@@ -1,21 +1,19 @@
 """Pictures of the window: every page in every look, taken from the real thing."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Program
-from desktop.ui.navigation import NAVIGATION
 from desktop.ui.theme import Look, apply_look
 
 SIZE = QSize(1366, 768)
 LOOKS = tuple(Look(theme, scale) for theme in ("light", "dark", "contrast") for scale in (100, 200))
-_SETTLED_TURNS = 4
+_SETTLED_TURNS = 10
 _PATIENCE_S = 20.0
 
 
@@ -66,9 +64,3 @@ def take(program: Program, scenes: Sequence[Scene], folder: Path, looks: Sequenc
                 shown.close()
     apply_look(before)
     return taken
-
-
-def page_scenes(program: Program) -> Iterator[Scene]:
-    """Every page of the navigation."""
-    for item in NAVIGATION:
-        yield Scene(item.key.replace("_", "-"), partial(program.window.show_page, item.key))
