@@ -94,6 +94,7 @@ class MergeDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.act_button, self.leave_button = primary(texts.DO, "move"), quiet(widget_texts.CANCEL)
+        self.act_button.setEnabled(False)
         self.outcome = MergeResult()
         self.rows.changed.connect(self._take_marked)
         self.into.currentIndexChanged.connect(lambda _at: self._ask())

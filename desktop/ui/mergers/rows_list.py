@@ -83,7 +83,7 @@ class RowsList(QWidget):
             item.setHidden(not all(f" {word}" in name for word in words))
 
     def _fit(self) -> None:
-        self.list.setFixedHeight(min(300, current().px(tokens.ROW) * _LINES_SHOWN))
+        self.list.setFixedHeight(min(232, current().px(tokens.ROW) * _LINES_SHOWN))
 
     # Qt overrides
     def changeEvent(self, event: QEvent) -> None:

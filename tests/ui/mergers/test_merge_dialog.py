@@ -178,7 +178,7 @@ def test_hamlets_are_counted_with_their_households(village: Village, runner: Tas
     qtbot.waitUntil(lambda: dialog.into.count() > 1)
     keep(dialog, "Xóm Dưới")
     ready(dialog, qtbot)
-    assert "1 hộ sẽ chuyển sang Xóm Dưới." in dialog.preview.text()
+    assert "1 hộ gia đình sẽ chuyển sang Xóm Dưới." in dialog.preview.text()
 
 
 def test_no_word_is_cut_in_any_look(
