@@ -119,7 +119,7 @@ def _write_xlsx(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[
             page.set_column(column, column, entry.field.kind.width + 2)
             page.write_string(0, column, entry.field.label, head)
         page.freeze_panes(1, 1)
-        cells = [_cells(entry, [row[column] for row in rows]) for column, entry in enumerate(entries)]
+        cells = [_cells(entry, values) for entry, values in zip(entries, zip(*rows, strict=True), strict=False)]
         number_formats = [day if _is_date(entry) else amount for entry in entries]
         for number, row in enumerate(zip(*cells, strict=True), 1):
             for column, cell in enumerate(row):
