@@ -162,7 +162,7 @@ class OfficePages:
         store = self._office.store
         services = MeetingServices(
             Meetings(store), Invitees(store), self.prints.papers, self.references, self._branches, self.services.drafts,
-            self.prints.show, may_edit=self.rights.edit,
+            self.prints.show, may_edit=self.rights.edit, save_paper=self.prints.save,
         )  # fmt: skip
         return MeetingsPage(services, self._program.runner)
 

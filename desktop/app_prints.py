@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.accounts.access_log import AccessAct
+from desktop.accounts.roles import Act, may
 from desktop.models.kinds import today
 from desktop.registers.office import Office
 from desktop.registers.query import Query
@@ -19,6 +20,7 @@ from desktop.ui.tasks import Lane
 if TYPE_CHECKING:
     from desktop.app import Program
     from desktop.registers.print_data import PrintEvent
+    from desktop.ui.printing.dialog import PrintDialog
     from desktop.ui.printing.papers import Paper, Papers
 
 CHOOSE_BRANCH = "Hãy chọn một chi hội ở bộ lọc, rồi in danh sách của chi hội ấy."
@@ -33,6 +35,15 @@ class Prints:
 
     def show(self, paper: Paper) -> None:
         """Preview a paper, to be printed or saved."""
+        self._dialog(paper).open()
+
+    def save(self, paper: Paper) -> None:
+        """Ask for a file and put a paper into it."""
+        dialog = self._dialog(paper)
+        dialog.open()
+        dialog.choose_file()
+
+    def _dialog(self, paper: Paper) -> PrintDialog:
         from desktop.ui.printing.dialog import PrintDialog
 
         settings = self._program.settings
@@ -44,7 +55,7 @@ class Prints:
             parent=self._program.window,
         )
         dialog.printed.connect(lambda printer: self._program.keep_settings(printer=printer))
-        dialog.open()
+        return dialog
 
     def draw(self, make: Callable[[], Paper]) -> None:
         """Draw a paper in the background, then show it."""
@@ -78,10 +89,14 @@ class Prints:
         if branch is None:
             self._program.window.notify(Notice(CHOOSE_BRANCH))
         else:
-            self.draw(lambda: self.papers.branch_list(branch))
+            self._branch_list(branch)
 
     def _branch(self, listed: Listed) -> None:
-        self.draw(lambda: self.papers.branch_list(listed.ids[0]))
+        self._branch_list(listed.ids[0])
+
+    def _branch_list(self, branch: UUID) -> None:
+        seen = may(self._office.user.role, Act.VIEW_SENSITIVE)
+        self.draw(lambda: self.papers.branch_list(branch, ethnicity=seen))
 
     def _moved(self, direction: str, period: Period) -> None:
         self.draw(lambda: self.papers.movements("joined" if direction == "joined" else "left", period))

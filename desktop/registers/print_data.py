@@ -290,7 +290,7 @@ def _line(line: Line, who: Invitee | None, *, branch: bool) -> RosterLine:
         return RosterLine(line)
     parts = [who.post, who.group, who.branch if branch else ""]
     unit = ", ".join(part for part in parts if part)
-    return RosterLine(line, who.birth, unit, who.phone, who.sex)
+    return RosterLine(line, who.birth[-4:], unit, who.phone, who.sex)
 
 
 _COLUMNS: tuple[Any, ...] = (
@@ -314,7 +314,7 @@ def _read_members(
         found[row.person] = MemberFacts(
             row.person,
             row.full_name or "",
-            row.birth_date.text if row.birth_date else "",
+            str(row.birth_date.year) if row.birth_date else "",
             catalogue("ethnic_group").label(row.ethnicity) if ethnicity and row.ethnicity else "",
             catalogue("religion").label(row.religion) if religion and row.religion else "",
             row.address or row.hamlet or "",
@@ -360,7 +360,7 @@ def _gift(row: Any) -> GiftFacts:
     return GiftFacts(
         row.person_id,
         row.full_name or row.house or "",
-        row.birth_date.text if row.birth_date else "",
+        str(row.birth_date.year) if row.birth_date else "",
         row.address or row.house_address or row.hamlet or row.house_hamlet or "",
         row.target_group or "",
         row.cash_vnd or 0,

@@ -1,13 +1,11 @@
 """Provinces and communes, and what became of the old ones."""
 
-import time
 from collections import Counter
 from datetime import date
 
 import pytest
 
 from desktop.models.catalogues import catalogue, communes
-from desktop.models.catalogues.data_files import read_data
 
 LAST_DAY_AS_DECREED = date(2026, 4, 29)
 COMMUNES_OF = {
@@ -90,10 +88,3 @@ def test_every_old_commune_lives_on_somewhere():
     olds = [old for entry in catalogue("commune").entries() for old in communes.merged_into(entry.key)]
     assert len(set(olds)) == 10_040
     assert len({old.province for old in olds}) == 63
-
-
-def test_reading_the_units_is_quick():
-    started = time.perf_counter()
-    read_data("communes")
-    assert len(tuple(communes._commune_entries())) == 3321 + 22
-    assert time.perf_counter() - started < 0.3

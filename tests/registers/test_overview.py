@@ -1,6 +1,5 @@
 """What the home page shows, and the settings of the office."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +22,7 @@ from desktop.registers.overview import (
     to_review,
 )
 from desktop.registers.undo import Undo
-from desktop.reports import coverage, households, people, quality
-from desktop.reports.periods import Period
-from tests.registers.village import Village, crowd, empty_village, small_village
+from tests.registers.village import Village, empty_village, small_village
 
 NOW = datetime(2026, 11, 21, 7, 30)
 
@@ -116,32 +113,6 @@ def test_a_setting_that_makes_no_sense_has_its_default(village: Village) -> None
     village.add("setting", name="variant", value='"Z"')
     village.add("setting", name="blank_rows", value='"năm"')
     assert read_settings(village.store) == OfficeSettings()
-
-
-@pytest.mark.slow
-def test_every_figure_of_twenty_thousand_people_is_quick(tmp_path: Path) -> None:
-    with empty_village(tmp_path) as village:
-        crowd(village, 20_000, branches=60)
-        quarter = Period.quarter(2026, 4)
-        with village.store.reading() as db:
-            jobs = {
-                "members": lambda: people.members_now(db),
-                "change": lambda: people.change_in(db, quarter),
-                "coverage": lambda: coverage.coverage(db, NOW.date()),
-                "branches": lambda: coverage.by_branch(db, NOW.date()),
-                "households": lambda: households.poor_headed_by_women(db),
-                "missing": lambda: quality.missing_fields(db),
-                "duplicates": lambda: quality.possible_duplicates(db),
-                "meeting": lambda: next_meeting(db, NOW),
-            }
-            for name, job in jobs.items():
-                times = []
-                for _ in range(3):
-                    began = time.perf_counter()
-                    job()
-                    times.append(time.perf_counter() - began)
-                print(f"{name}: {min(times) * 1000:.1f} ms")
-                assert min(times) < 0.25, name  # 50 ms alone on a quiet machine
 
 
 def test_the_figures_of_women_in_use_are_listed_with_those_that_contradict_them(village: Village) -> None:

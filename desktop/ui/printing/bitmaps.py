@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from desktop.ui.widgets.pdf_pages import _PDFIUM as PDFIUM  # one thread at a time, whoever asks
+from desktop.ui.widgets.pdf_pages import PDFIUM
 from desktop.ui.widgets.pdf_pages import UnreadablePdf
 
 _POINTS_PER_INCH = 72

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 
 from sync.errors import AppError
 
-_PDFIUM = Lock()
+PDFIUM = Lock()
 _POINTS_PER_INCH = 72
 
 
@@ -32,7 +32,7 @@ class PdfPages:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        with _PDFIUM:
+        with PDFIUM:
             try:
                 self._document: Any = pypdfium2.PdfDocument(data)
                 sizes = [self._document.get_page_size(at) for at in range(len(self._document))]
@@ -48,7 +48,7 @@ class PdfPages:
             paper: Behind the drawing; white where nothing is said.
         """
         fill = (255, 255, 255, 255) if paper is None else (paper.red(), paper.green(), paper.blue(), 255)
-        with _PDFIUM:
+        with PDFIUM:
             bitmap = self._document[page].render(
                 scale=pixels_per_inch / _POINTS_PER_INCH, fill_color=fill, prefer_bgrx=True
             )
