@@ -14,6 +14,7 @@ Fonts = Mapping[str, Mapping[tuple[int, int], str]]
 _SUSPICIOUS = re.compile("[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d9\u00db\u00dc\u00de\u00df"
                          "\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]")  # fmt: skip
 _MOJIBAKE = re.compile("á[»º]|Ä[‘\u0090\u0091ƒ‚]|Æ[°¡]|Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
+_LETTER = re.compile("[A-Za-z]")
 _ENOUGH_TEXTS = 4
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
                                       "\u202f\u205f\u3000\t\v\f", " "))  # fmt: skip
@@ -28,13 +29,18 @@ def in_unicode(book: Workbook, fonts: Callable[[], Fonts]) -> Workbook:
         fonts: Fetches the font names of its cells; called only where texts look like an old encoding.
     """
     distinct = {text for sheet in book.sheets for text in sheet.texts()}
-    odd = [text for text in distinct if not text.isascii() and _SUSPICIOUS.search(text)]
-    if any(not is_real_vietnamese(text) for text in odd):
+    odd = [text for text in distinct if _is_odd(text) and _SUSPICIOUS.search(text)]
+    if any(decode(text) != text for text in odd):
         known = fonts()
         book = replace(book, sheets=tuple(_decoded(sheet, known.get(sheet.name, {})) for sheet in book.sheets))
         distinct = {text for sheet in book.sheets for text in sheet.texts()}
     changed = {text: clean for text in distinct if (clean := clean_text(text)) != text}
     return replace(book, sheets=tuple(_cleaned(sheet, changed) for sheet in book.sheets))
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text could be old: marks on letters, and not the "×" or "½" of any list."""
+    return not text.isascii() and _LETTER.search(text) is not None and not is_real_vietnamese(text)
 
 
 def clean_text(text: str) -> str:
@@ -70,7 +76,7 @@ def _mended(text: str) -> str:
 
 def _decoded(sheet: SheetGrid, fonts: Mapping[tuple[int, int], str]) -> SheetGrid:
     has_legacy_fonts = any(map(encoding_of_font, set(fonts.values())))
-    whole = detect(set(sheet.texts()))
+    whole = detect(set(filter(_is_odd, sheet.texts())))
     width = max((len(row) for row in sheet.rows), default=0)
     by_column: list[Encoding | None] = [None] * width
     if not has_legacy_fonts:
@@ -78,7 +84,7 @@ def _decoded(sheet: SheetGrid, fonts: Mapping[tuple[int, int], str]) -> SheetGri
     seen: dict[tuple[str, str, Encoding | None], str] = {}
 
     def cell(value: Cell, row: int, column: int) -> Cell:
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or len(value) < 2:  # a lone "×" is a tick in any font
             return value
         key = value, fonts.get((row, column), ""), by_column[column]
         if key not in seen:
@@ -92,7 +98,7 @@ def _decoded(sheet: SheetGrid, fonts: Mapping[tuple[int, int], str]) -> SheetGri
 def _encoding_of_column(sheet: SheetGrid, column: int, whole: Encoding | None) -> Encoding | None:
     """A column may have been typed under another font than the rest; a heading alone cannot tell."""
     cells = (row[column] for row in sheet.rows if column < len(row))
-    odd = {cell for cell in cells if isinstance(cell, str) and not cell.isascii()}
+    odd = {cell for cell in cells if isinstance(cell, str) and _is_odd(cell)}
     if whole is not None and len(odd) < _ENOUGH_TEXTS:
         return whole
     return detect(odd) or whole
