@@ -39,6 +39,16 @@ def asks(waiting: Waiting) -> tuple[Remark, ...]:
     return tuple(one for one in waiting.asked if one.reason not in _FOR_THE_EYE) or waiting.asked[:1]
 
 
+def who_it_may_be(waiting: Waiting) -> list[str]:
+    """The people among whom the buttons choose, in words."""
+    if len(waiting.candidates) == 1:
+        return [texts.MAY_BE.format(who=waiting.candidates[0].words)]
+    return [
+        texts.MAY_BE_ONE.format(number=number, who=one.words)
+        for number, one in enumerate(waiting.candidates[:_MOST_CANDIDATES], 1)
+    ]
+
+
 def choices_for(sheet: Sheet, waiting: Waiting, today: date) -> list[Choice]:
     """What the register's rules allow for a row, best first; correcting it is always possible besides."""
     skip = Choice(texts.SKIP, "skip", texts.WILL_SKIP, Decision(Act.SKIP))
@@ -51,8 +61,8 @@ def choices_for(sheet: Sheet, waiting: Waiting, today: date) -> list[Choice]:
 
 def _who(waiting: Waiting) -> Iterator[Choice]:
     several = len(waiting.candidates) > 1
-    for number, one in enumerate(waiting.candidates[:_MOST_CANDIDATES]):
-        words = texts.SAME_AS.format(who=one.words) if several else texts.SAME
+    for number, one in enumerate(waiting.candidates[:_MOST_CANDIDATES], 1):
+        words = texts.SAME_AS.format(number=number) if several else texts.SAME
         decision = Decision(Act.SAME, waiting.values, one.id)
         yield Choice(words, f"same{number}", texts.WILL_UPDATE.format(who=one.words), decision)
     yield Choice(texts.OTHER, "other", texts.WILL_ADD, Decision(Act.ADD, waiting.values))

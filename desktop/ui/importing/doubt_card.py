@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.ui.importing.choices import Choice
@@ -38,11 +38,12 @@ class DoubtCard(Card):
         self.matters = label("\n".join(matters))
         row = QHBoxLayout()
         row.setSpacing(tokens.S)
-        row.addWidget(Sign("attention", "attention", 18))
+        row.addWidget(Sign("attention", "attention", 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.matters, 1)
         self.body.addLayout(row)
         self.setAccessibleName(f"{where}. {who}. {' '.join(matters)}")
         self.buttons: list[Button] = []
+        self._state: object = None
         self._acts = QWidget()
         self._flow = FlowLayout(self._acts)
         self._said = label("", "good")
@@ -58,6 +59,8 @@ class DoubtCard(Card):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Wait for a decision; correcting stands before leaving the row out."""
+        if not self._turns_to(tuple(choices)):
+            return
         self._clear()
         set_role(self.matters, "")
         fix = secondary(texts.FIX, "edit")
@@ -67,6 +70,8 @@ class DoubtCard(Card):
 
     def show_decided(self, words: str, alike: int) -> None:
         """Say what was decided, and offer it for the rows alike."""
+        if not self._turns_to((words, alike)):
+            return
         self._clear()
         set_role(self.matters, "muted")
         self._said.setText(words)
@@ -81,6 +86,11 @@ class DoubtCard(Card):
         """Where the keyboard goes."""
         return self.buttons[0]
 
+    def _turns_to(self, state: object) -> bool:
+        """Whether what is to be shown is not shown already; buttons that stay keep the keyboard."""
+        is_new, self._state = state != self._state, state
+        return is_new
+
     def _button_of(self, choice: Choice) -> Button:
         button = secondary(choice.words)
         button.clicked.connect(lambda _=False: self.chosen.emit(choice))
@@ -90,6 +100,7 @@ class DoubtCard(Card):
         self.buttons = list(buttons)
         for button in buttons:
             self._flow.addWidget(button)
+            button.show()  # now, or it could not take the keyboard
 
     def _clear(self) -> None:
         self._kept.hide()

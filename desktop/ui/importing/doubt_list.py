@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.importing.outcome import RowPlace, Waiting
 from desktop.ui.importing.body import Body, put_scrolling
-from desktop.ui.importing.choices import Choice, asks
+from desktop.ui.importing.choices import Choice, asks, who_it_may_be
 from desktop.ui.importing.doubt_card import DoubtCard
 from desktop.ui.importing.review import Review
 from desktop.ui.importing.rows import facts, place_text
@@ -106,7 +106,7 @@ class DoubtList(QWidget):
         for row in self.rows[have : have + count]:
             where = texts.ROW.format(row=place_text(row.place, with_sheet=several))
             matters = [one.sentence for one in asks(row)]
-            matters += [texts.MAY_BE.format(who=one.words) for one in row.candidates]
+            matters += who_it_may_be(row)
             card = DoubtCard(where, facts(self._review.sheet, row.values), matters)
             card.chosen.connect(lambda choice, row=row: self._decide(row, choice))
             card.fix_wanted.connect(lambda row=row: self.fix_wanted.emit(row))
@@ -132,7 +132,7 @@ class DoubtList(QWidget):
             card.show_decided(said, len(review.alike(place, last)) if last else 0)
         else:
             card.offer(review.choices(next(row for row in self.rows if row.place == place)))
-        if had_focus:
+        if had_focus and not card.isAncestorOf(card.window().focusWidget()):
             card.first.setFocus()
 
     def _decide(self, row: Waiting, choice: Choice) -> None:

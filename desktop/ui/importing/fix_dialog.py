@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.importing.outcome import Waiting
 from desktop.models.kinds import TEXT
 from desktop.models.sheets import Sheet, SheetField
+from desktop.ui.importing.body import Body
 from desktop.ui.importing.choices import asks, blocking
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import current, tokens
@@ -49,10 +50,8 @@ class FixDialog(QDialog):
         self._go_to(next(editor for key, editor in self.editors.items() if key in self._doubted))
 
     def _lay_out(self, waiting: Waiting) -> None:
-        inside = QWidget()
-        fields = QVBoxLayout(inside)
-        fields.setContentsMargins(0, 0, tokens.S, 0)
-        fields.setSpacing(tokens.M)
+        body = Body()
+        fields = body.column
         for editor in self.editors.values():
             fields.addWidget(editor)
         fields.addStretch(1)
@@ -70,14 +69,14 @@ class FixDialog(QDialog):
         column.addWidget(label(self.windowTitle(), "heading"))
         column.addWidget(label("\n".join(one.sentence for one in asks(waiting)), "attention"))
         column.addWidget(label(texts.FIX_HINT, "muted"))
-        self._area = scrolling(inside)
+        self._area = scrolling(body)
         column.addWidget(self._area, 1)
         column.addWidget(self.problem)
         column.addLayout(buttons)
 
     def _editor(self, entry: SheetField, waiting: Waiting, written: Written) -> FieldEditor:
         as_text = entry.field.kind.name == "reference"  # a list names what it refers to
-        editor = editor_for(replace(entry.field, kind=TEXT) if as_text else entry.field)
+        editor = editor_for(replace(entry.field, kind=TEXT, required=False) if as_text else entry.field)
         text = written(entry.key)
         if entry.key in waiting.values:
             editor.set_value(waiting.values[entry.key])

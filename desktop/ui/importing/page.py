@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.importing.outcome import Outcome, Waiting
 from desktop.importing.understand import Reading
-from desktop.models.numbers import group_digits
 from desktop.models.sheets import Sheet
 from desktop.registers.query import Query
 from desktop.registers.undo import Undone
@@ -20,6 +19,7 @@ from desktop.ui.importing.column_step import ColumnStep
 from desktop.ui.importing.drop_zone import dropped_file
 from desktop.ui.importing.file_step import FileStep
 from desktop.ui.importing.fix_dialog import FixDialog
+from desktop.ui.importing.foot import Foot, at_columns, at_file, at_review
 from desktop.ui.importing.import_list import ImportList, held_back
 from desktop.ui.importing.jobs import OpenedList
 from desktop.ui.importing.result_step import ResultStep, ids_of
@@ -341,39 +341,16 @@ class ImportPage(Page):
 
     def _say(self) -> None:
         """What the line and the button at the bottom say now."""
-        words, status, ready = {FILE: self._at_file, COLUMNS: self._at_columns, REVIEW: self._at_review}.get(
-            self.frame.current, lambda: ("", "", False)
-        )()
-        self.frame.offer(words, enabled=ready)
-        self.frame.say(status, "attention" if status and status in (self._trouble, texts.TICK_ONE) else "muted")
-
-    def _at_file(self) -> tuple[str, str, bool]:
-        if self._list is None or self.work.is_busy:
-            return texts.NEXT, "", False
-        if not self._list.ticked:
-            return texts.NEXT, texts.TICK_ONE, False
-        return texts.NEXT, texts.NOTHING_YET, True
-
-    def _at_columns(self) -> tuple[str, str, bool]:
-        reading = self._list.reading if self._list is not None else None
-        if reading is None or self.work.is_busy:
-            return texts.NEXT, self._trouble, False
-        held = len(reading.doubtful) + len(reading.refused)
-        words = texts.READ_SO if held else texts.READ_SO_ALL
-        rows = group_digits(len(reading.rows) + held)
-        read_so = words.format(rows=rows, doubtful=group_digits(held))
-        return texts.NEXT, f"{self._news} {read_so}".strip(), True
-
-    def _at_review(self) -> tuple[str, str, bool]:
-        review = self._review
-        if review is None or review.outcome is None:
-            return texts.NOTHING_TO_IMPORT, texts.TRYING, False
-        stored = review.outcome.stored
-        held = review.open_count
-        status = texts.HELD_BACK.format(count=group_digits(held)) if held else texts.NOTHING_YET
-        words = texts.IMPORT.format(count=group_digits(stored)) if stored else texts.NOTHING_TO_IMPORT
-        ready = bool(stored) and not self.is_waiting
-        return words, status, ready
+        is_busy, foot = self.is_waiting, Foot()
+        match self.frame.current:
+            case 0:
+                foot = at_file(self._list, is_busy=is_busy)
+            case 1:
+                foot = at_columns(self._list, news=self._news, trouble=self._trouble, is_busy=is_busy)
+            case 2:
+                foot = at_review(self._review, is_busy=is_busy)
+        self.frame.offer(foot.button, enabled=foot.is_ready)
+        self.frame.say(foot.status, "attention" if foot.needs_her else "muted")
 
     # Qt overrides
     def minimumSizeHint(self) -> QSize:

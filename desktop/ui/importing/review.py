@@ -107,13 +107,14 @@ class Review:
         self._said.pop(place, None)
 
     def _twins(self, held: HeldRow) -> tuple[Candidate, ...]:
-        """The earlier row of the list that a row repeats."""
+        """The earlier row of the list that a row repeats, if that one waits for nobody."""
         remark = next((one for one in held.asked if one.reason in _TWICE), None)
         if remark is None:
             return ()
         own = self._rank(RowPlace(held.sheet, held.row))
         number = held.values.get("citizen_id")
-        for place in sorted((place for place in self._rows if self._rank(place) < own), key=self._rank):
+        sure = (RowPlace(row.sheet, row.row) for row in self.reading.rows)
+        for place in sorted((place for place in sure if self._rank(place) < own), key=self._rank):
             values = self._rows[place].values
             if values.get("citizen_id") == number if number is not None else _same_person(values, held.values):
                 words = texts.OF_ROW.format(row=place.row, who=facts(self.sheet, values))

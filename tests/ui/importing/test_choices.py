@@ -51,8 +51,8 @@ def test_of_several_people_alike_each_can_be_chosen():
     alike = [Candidate(UUID(int=n), f"Lê Thị Hạnh · {1970 + n}") for n in (1, 2)]
     made = choices("", "person.several_alike", candidates=alike)
     assert [choice.words for choice in made] == [
-        "Là Lê Thị Hạnh · 1971 – cập nhật",
-        "Là Lê Thị Hạnh · 1972 – cập nhật",
+        "Là người thứ 1 – cập nhật",
+        "Là người thứ 2 – cập nhật",
         "Là người khác – thêm mới",
         "Bỏ qua dòng này",
     ]

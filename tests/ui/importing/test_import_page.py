@@ -7,12 +7,13 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.demo.old_list import write_old_list
 from desktop.importing.outcome import RowPlace
 from desktop.models.sheets import sheet_named
 from desktop.registers.query import Query
 from desktop.registers.register import Register
 from desktop.ui.importing.page import COLUMNS, FILE, NEW_MEETING, RESULT, REVIEW
-from tests.ui.importing.conftest import LISTS
+from tests.ui.importing.conftest import LISTS, TODAY
 
 FAULTY = LISTS / "hoi-vien-co-loi.xlsx"
 SHEET_A_BRANCH = LISTS / "hoi-vien-moi-chi-hoi-mot-trang.xlsx"
@@ -93,6 +94,12 @@ def test_a_sample_list_goes_in_without_a_hand_on_its_columns(opened, store, sett
     settle()
     assert page.result.figures["added"].figure.text() == str(rows)
     assert members(store) == rows
+
+
+def test_the_old_list_of_the_demo_commune_goes_in_whole(opened, store, tmp_path):
+    count = write_old_list(tmp_path / "cu.xlsx", today=TODAY)
+    opened(tmp_path / "cu.xlsx", RESULT)
+    assert members(store) == count
 
 
 def test_a_list_that_is_stored_already_changes_nothing(opened, store, settle):
