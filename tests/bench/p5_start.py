@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from tests.bench.job import OURS, SIZES, Case, Figures, Job, Side, Target
 from tests.bench.meters import resident_mb
 from tests.bench.prepared import folder, open_copy, prepare_commune
-from tests.bench.start import READY
+from tests.bench.start import READY, USABLE
 
 PATIENCE_S = 60
 
@@ -37,17 +37,19 @@ def _started(*args: str) -> Figures:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
         )  # fmt: skip
         assert child.stdout is not None
-        line = child.stdout.readline()
-        if line:
+        usable = child.stdout.readline().strip()
+        usable_s = time.perf_counter() - began
+        ready = child.stdout.readline().strip()
+        if ready:
             _wait_until_seen(child.pid, environment)
         ready_s = time.perf_counter() - began
         memory = resident_mb(child.pid)
         child.kill()
         _, errors = child.communicate(timeout=PATIENCE_S)
-    if not line.startswith(READY):
+    if (usable, ready) != (USABLE, READY):
         sys.stderr.write(errors)
         raise SystemExit(1)
-    return {"ready_s": ready_s, "memory_mb": memory}
+    return {"ready_s": ready_s, "memory_mb": memory, "usable_s": usable_s}
 
 
 def _wait_until_seen(process: int, environment: dict[str, str]) -> None:

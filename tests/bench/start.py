@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QMainWindow
 
+USABLE = "##usable"
 READY = "##ready"
 QUIET_LOOKS = 3  # a page that is shown asks for its rows a moment later
 
@@ -62,16 +63,21 @@ def _unlocked(data: Path, key: bytes) -> object:
 
 
 def _tell_when_drawn(window: "QMainWindow", runner: "QObject | None" = None) -> None:
-    """Say so once everything that was asked for in the background is on the screen."""
+    """Say when the page is on the screen, and when everything that it asked for in the background is too."""
     from PySide6.QtCore import QTimer
 
     asking = QTimer(window, interval=2)
-    quiet = 0
+    is_usable, quiet = False, 0
 
     def look() -> None:
-        nonlocal quiet
-        is_done = window.isVisible() and (runner is None or (window.work.isVisible() and runner.is_idle))  # type: ignore[attr-defined]
-        quiet = quiet + 1 if is_done else 0
+        nonlocal is_usable, quiet
+        if not window.isVisible() or (runner is not None and not window.work.isVisible()):  # type: ignore[attr-defined]
+            return
+        if not is_usable:
+            is_usable = True
+            window.grab()
+            print(USABLE, flush=True)
+        quiet = quiet + 1 if runner is None or runner.is_idle else 0  # type: ignore[attr-defined]
         if quiet < QUIET_LOOKS:
             return
         asking.stop()
