@@ -12,9 +12,10 @@ from desktop.models.office import Officer, Setting
 from desktop.models.person import Person
 from desktop.models.post_holding import PostHolding
 from desktop.models.poverty_status import PovertyStatus
+from desktop.models.record import Record
 from desktop.models.support import ResourceIn, SupportOut
 
-SHIPPED = (
+SHIPPED: tuple[type[Record], ...] = (
     Officer,
     Person,
     Membership,

@@ -99,16 +99,28 @@ class Sheet:
     def listed(self) -> tuple[SheetField, ...]:
         """The columns as delivered; what is sensitive is never among them unasked."""
         delivered = (
-            entry for entry in self.fields if entry.field.listed and entry.field.privacy is not Privacy.SENSITIVE
+            entry
+            for entry in self.fields
+            if entry.field.listed and entry.field.privacy is not Privacy.SENSITIVE and self._is_needed(entry.part)
         )
         return tuple(sorted(delivered, key=lambda entry: entry.field.listed))
+
+    def _is_needed(self, part: int) -> bool:
+        return part == 0 or self.parts[part - 1].needed
+
+    def _is_begun(self, part: int, values: Values) -> bool:
+        """Whether a row has this part at all: it must, or something of it was filled in."""
+        own = (entry for entry in self.fields if entry.part == part)
+        return self._is_needed(part) or any(
+            values.get(entry.key) not in (None, "", entry.field.default) for entry in own
+        )
 
     def judge(self, values: Values, on: date) -> list[Problem]:
         """Everything the rules say about a row: what is missing, each record's rules, those across parts."""
         problems = [
-            Problem("value.required", entry.key, f"Hãy ghi {entry.field.label.lower()}.")
+            Problem("value.required", entry.key, _missing(entry.field))
             for entry in self.fields
-            if entry.field.required and values.get(entry.key) in (None, "")
+            if entry.field.required and values.get(entry.key) in (None, "") and self._is_begun(entry.part, values)
         ]
         for part, record in enumerate((self.main, *(part.record for part in self.parts))):
             keys = {entry.field.key: entry.key for entry in self.fields if entry.part == part}
@@ -118,6 +130,11 @@ class Sheet:
         for judge in self.judges:
             problems.extend(judge(values, on))
         return problems
+
+
+def _missing(field: Field) -> str:
+    verb = "chọn" if field.kind.name in ("reference", "catalogue", "choice") else "ghi"
+    return f"Hãy {verb} {field.label[0].lower()}{field.label[1:]}."
 
 
 def _of_age(values: Values, on: date) -> Iterator[Problem]:

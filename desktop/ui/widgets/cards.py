@@ -151,7 +151,7 @@ class EmptyState(QWidget):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
         self.button = primary(first_step)
-        self.button.setVisible(bool(first_step))
         self.button.clicked.connect(self.begun)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(first_step))
         column.addStretch(2)

@@ -68,7 +68,8 @@ class FieldEditor(QWidget):
         self.field = field
         self.label = label(field.label + (" *" if field.required else ""), wrap=True)
         self.help = label(field.help, "muted")
-        self.help.setVisible(bool(field.help))
+        if not field.help:
+            self.help.hide()  # never shown here: without a parent it would open as a window
         self.message = label("", "stop")
         self.message.hide()
         self._shown_value: Any = None
