@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,7 +14,6 @@ from desktop.registers.office import Office
 from desktop.registers.query import Query
 from desktop.reports.periods import Period
 from desktop.ui.frame.strip import Notice
-from desktop.ui.printing.office_papers import papers_of
 from desktop.ui.registers.services import Listed, PageAction
 from desktop.ui.tasks import Lane
 
@@ -31,7 +31,13 @@ class Prints:
 
     def __init__(self, program: Program, office: Office) -> None:
         self._program, self._office = program, office
-        self.papers: Papers = papers_of(office)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The office's papers; what draws them is loaded when first asked for."""
+        from desktop.ui.printing.office_papers import papers_of
+
+        return papers_of(self._office)
 
     def show(self, paper: Paper) -> None:
         """Preview a paper, to be printed or saved."""
