@@ -128,7 +128,9 @@ class OfficePeople:
         user = self._office.keys.add_user(self._office.key, asked.label, asked.password, asked.role)
         name = tidy_name(asked.full_name)
         try:
-            with self._office.store.writing(NOTHING, reason="add", label=texts.ADDED_LABEL.format(name=name)) as session:
+            with self._office.store.writing(
+                NOTHING, reason="add", label=texts.ADDED_LABEL.format(name=name)
+            ) as session:
                 session.add(Officer(id=UUID(hex=user.id), full_name=name, role=str(user.role)))
         except BaseException:
             self._office.keys.remove_user(self._office.key, user.id)

@@ -189,6 +189,7 @@ def test_no_word_is_cut_in_any_look(
         village.member(f"Trần Thị {name[-3:]}", name)
     dialog = open_dialog("Bản Dạy", "Na Pặng", LONG)
     ready(dialog, qtbot)
+    qtbot.wait(50)
     pictures(dialog, f"merge-{look.theme}-{look.scale}")
     assert overflowing(dialog) == []
     assert dialog.width() <= 1366

@@ -1,0 +1,109 @@
+"""`SettingsPage`: the office's papers, this computer's look, who works here, backups, safety, and what this is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout
+
+from desktop.ui.frame.pages import Page
+from desktop.ui.registers.bar import Bar
+from desktop.ui.settings.about import AboutSection
+from desktop.ui.settings.backups import BackupSection
+from desktop.ui.settings.look import LookSection
+from desktop.ui.settings.papers import PaperSection
+from desktop.ui.settings.people import PeopleSection
+from desktop.ui.settings.safety import SafetySection
+from desktop.ui.settings.section import Section
+from desktop.ui.settings.services import SettingsServices
+from desktop.ui.tasks import TaskRunner
+from desktop.ui.texts import settings as texts
+from desktop.ui.theme import tokens
+from desktop.ui.widgets.boxes import scrolling
+from desktop.ui.widgets.buttons import Button, secondary
+from desktop.ui.widgets.labels import label
+
+
+class SettingsPage(Page):
+    """A row of sections and the one that is chosen beneath it; what a role may not settle is not shown.
+
+    Signals:
+        working: A `Task` that may take a while, and what it does.
+        backed_up: A backup was made.
+        restore_wanted: A proved `RestoreOrder`: close the register, restore, begin anew.
+    """
+
+    working = Signal(object, str)
+    backed_up = Signal()
+    restore_wanted = Signal(object)
+
+    def __init__(self, services: SettingsServices, runner: TaskRunner) -> None:
+        super().__init__()
+        self._services, self._runner = services, runner
+        self.sections: dict[str, Section] = self._make_sections()
+        self.buttons: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        self.stack = QStackedWidget()
+        self.bar = Bar()
+        self.bar.setAccessibleName(texts.SECTIONS_NAME)
+        for at, (key, section) in enumerate(self.sections.items()):
+            button = secondary(texts.SECTIONS[key])
+            button.setCheckable(True)
+            self.buttons[key] = button
+            self._group.addButton(button, at)
+            self.bar.flow.addWidget(button)
+            self.stack.addWidget(section if key == "papers" else scrolling(section))
+            section.noticed.connect(self.noticed)
+            section.working.connect(self.working)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._group.idClicked.connect(lambda at: self.show_section(list(self.sections)[at]))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.M)
+        column.addWidget(label(texts.TITLE, "title"))
+        column.addWidget(self.bar)
+        column.addWidget(self.stack, 1)
+        self._key = next(iter(self.sections))
+        self.buttons[self._key].setChecked(True)
+
+    def _make_sections(self) -> dict[str, Section]:
+        services, runner, rights = self._services, self._runner, self._services.rights
+        made: dict[str, Section] = {}
+        if rights.change:
+            made["papers"] = PaperSection(services, runner)
+        made["look"] = LookSection(services, runner)
+        made["people"] = PeopleSection(services, runner)
+        if rights.back_up:
+            backups = BackupSection(services, runner)
+            backups.backed_up.connect(self.backed_up)
+            backups.restore_wanted.connect(self.restore_wanted)
+            made["backups"] = backups
+        if rights.change:
+            made["safety"] = SafetySection(services, runner)
+        made["about"] = AboutSection(services, runner)
+        return made
+
+    def show_section(self, key: str) -> None:
+        """Show one section: papers, look, people, backups, safety or about."""
+        if key in self.sections:
+            self._key = key
+            self.buttons[key].setChecked(True)
+            self.stack.setCurrentIndex(list(self.sections).index(key))
+            self.sections[key].come_up()
+
+    def come_up(self) -> None:
+        """Read the section on screen anew."""
+        self.sections[self._key].come_up()
+
+    def may_leave(self) -> bool:
+        """Whether nothing unsaved would be lost."""
+        return all(section.may_leave() for section in self.sections.values())
+
+    def forget(self) -> None:
+        """Take names off the screen."""
+        for section in self.sections.values():
+            section.forget()
+
+    # Qt overrides
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.buttons[self._key].setFocus()
