@@ -15,17 +15,7 @@ from desktop.registers.register import Register
 from desktop.store.opening import create
 from desktop.store.store import Store, open_store
 from sync.clock import Clock
-from tests.people import COMMUNE, KEY
-
-
-class Wall:
-    """A computer's clock that can be set to anything."""
-
-    def __init__(self) -> None:
-        self.ms = 1_795_000_000_000
-
-    def __call__(self) -> int:
-        return self.ms
+from tests.people import COMMUNE, KEY, Wall
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Invented people and places, for tests."""
+"""Invented people and places, and a clock that stands still, for tests."""
 
 from random import Random
 from typing import Any
@@ -14,6 +14,17 @@ AN = {
 }  # fmt: skip
 HOA = {"full_name": "Nguyễn Thị Hòa", "birth_date": PartialDate("1975-03"), "sex": "female"}
 HUE = {"full_name": "Đặng Thị Huệ", "birth_date": PartialDate("1988-11-05"), "citizen_id": "019188000333"}
+
+
+class Wall:
+    """A computer's clock that can be set to anything."""
+
+    def __init__(self) -> None:
+        self.ms = 1_795_000_000_000
+
+    def __call__(self) -> int:
+        return self.ms
+
 
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Hoàng", "Nông", "Ma", "Lý", "Triệu", "Đặng", "Dương")
 _MIDDLES = ("Thị", "Thị Thu", "Thị Minh", "Bích", "Thị Kim", "Ngọc")

@@ -147,15 +147,14 @@ class SheetQuery:
             "filled": lambda: column.is_not(None),
             "from": lambda: column >= asked.value,
             "to": lambda: or_(column <= asked.value, func.substr(column, 1, len(str(asked.value))) == str(asked.value)),
-            "contains": lambda: func.fold_all(self.shown(entry)).contains(fold(str(asked.value)), autoescape=True),
+            "contains": lambda: _contains([self.shown(entry)], str(asked.value)),
         }
         return tests[asked.test]()
 
     def _matches(self, typed: str, *, trash: bool) -> ColumnElement[bool]:
         if search_index(self.sheet.main) is None or trash:
-            wanted = fold(typed)
             shown = [self.shown(entry) for entry in self.sheet.fields if entry.field.kind.wire in ("text", "bytes")]
-            return func.fold_all(*shown).contains(wanted, autoescape=True)
+            return _contains(shown, typed)
         expression = match_expression(typed)
         if not expression:
             return false()
@@ -178,3 +177,9 @@ class SheetQuery:
         if title.kind.name == "reference":
             return self._order_of_title(record_named(title.kind.target), f"{alias}_{title.key}")
         return literal_column(f"{alias}.{'title_key' if title_key(record) else title.key}")
+
+
+def _contains(columns: Sequence[ColumnElement[Any]], typed: str) -> ColumnElement[bool]:
+    """Whether the columns together hold the typed letters; nothing does where no letter was typed."""
+    wanted = fold(typed)
+    return func.fold_all(*columns).contains(wanted, autoescape=True) if wanted else false()

@@ -1,6 +1,6 @@
 """`Register`: what can be done with the rows of any sheet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -209,17 +209,18 @@ class Register:
                 if main is not None and main.deleted_at is not None:
                     self._set_deleted(session, [row_id], None, only_since=main.deleted_at)
 
-    def _set_deleted(self, session: Session, ids: Iterable[UUID], value: int | None, *, only_since: int | None) -> None:
-        for row_id in ids:
-            targets = [(self.sheet.main, self.sheet.main.id == row_id)]
-            targets += [(part.record, getattr(part.record, part.link) == row_id) for part in self.sheet.parts]
+    def _set_deleted(self, session: Session, ids: Sequence[UUID], value: int | None, *, only_since: int | None) -> None:
+        for start in range(0, len(ids), _AT_ONCE):
+            part_of_ids = ids[start : start + _AT_ONCE]
+            targets = [(self.sheet.main, self.sheet.main.id.in_(part_of_ids))]
+            targets += [(part.record, getattr(part.record, part.link).in_(part_of_ids)) for part in self.sheet.parts]
             for record, mine in targets:
                 state = record.deleted_at.is_(None) if only_since is None else record.deleted_at == only_since
                 session.execute(update(record).where(mine, state).values(deleted_at=value))
 
     def _change(self, session: Session, row_id: UUID, changes: Mapping[str, Any]) -> None:
         main = session.get(self.sheet.main, row_id)
-        if main is None:
+        if main is None or main.deleted_at is not None:
             raise Gone()
         for key, value in self._own(changes, 0).items():
             setattr(main, key, value)

@@ -19,6 +19,9 @@ from sync.journal import AS_STORED
 from sync.record import Op
 from sync.tables import ACT, CHANGE
 
+_AT_ONCE = 500
+_Values = tuple[type[Record], tuple[tuple[str, Any], ...]]
+
 
 class NothingToUndo(AppError):
     """No act of this officer is left to take back."""
@@ -85,26 +88,42 @@ class Undo:
         with self._store.reading() as db:
             label = db.execute(select(ACT.c.label).where(ACT.c.id == act)).scalar()
             already = db.execute(select(ACT.c.id).where(ACT.c.undoes == act)).first()
-            changes = db.execute(select(CHANGE).where(CHANGE.c.act == act).order_by(CHANGE.c.id.desc())).all()
-            later = select(CHANGE.c.row).where(
-                CHANGE.c.act > act, CHANGE.c.row.in_(select(CHANGE.c.row).where(CHANGE.c.act == act))
-            )
-            touched_since = set(db.execute(later).scalars())
         if label is None or already:
             raise NothingToUndo()
-        rows = kept = 0
-        now = self._store.clock.now_ms()
+        kept: set[bytes] = set()
         with self._store.writing(AS_STORED, reason="undo", label=f"Hoàn tác: {label}", undoes=act) as session:
-            for change in changes:
-                record = record_of(change.table_id)
-                if record is None or (change.row in touched_since and not _unchanged(session, record, change)):
-                    kept += 1
-                    continue
-                session.execute(
-                    update(record).where(record.id == UUID(bytes=change.row)).values(**_before(record, change, now))
-                )
-                rows += 1
-        return Undone(label, rows, kept)
+            back = self._plan(session, act, kept)
+            for (record, values), ids in back.items():
+                table = record.__table__
+                for start in range(0, len(ids), _AT_ONCE):
+                    here = table.c.id.in_(ids[start : start + _AT_ONCE])
+                    session.execute(update(table).where(here).values(**dict(values)))  # type: ignore[arg-type]
+        rows = {row_id for ids in back.values() for row_id in ids}
+        return Undone(label, len(rows), len(kept))
+
+    def _plan(self, session: Session, act: int, kept: set[bytes]) -> dict[_Values, list[UUID]]:
+        """What to put into which rows; those that somebody changed since are added to `kept` instead."""
+        mine = select(CHANGE.c.row).where(CHANGE.c.act == act)
+        later = session.execute(select(CHANGE.c.row).where(CHANGE.c.act > act, CHANGE.c.row.in_(mine))).scalars()
+        touched_since = set(later)
+        changes = session.execute(select(CHANGE).where(CHANGE.c.act == act).order_by(CHANGE.c.id)).all()
+        born = {change.row for change in changes if _is_birth(change)}
+        now = self._store.clock.now_ms()
+        back: dict[_Values, list[UUID]] = {}
+        for change in changes:
+            record = record_of(change.table_id)
+            if change.row in born and not _is_birth(change):
+                continue  # born and trashed in one act: taking back the birth is all
+            if record is None or (change.row in touched_since and not _unchanged(session, record, change)):
+                kept.add(change.row)
+            else:
+                values = tuple(_before(record, change, now).items())
+                back.setdefault((record, values), []).append(UUID(bytes=change.row))
+        return back
+
+
+def _is_birth(change: Any) -> bool:
+    return bool(change.op == Op.SET and change.old is None)
 
 
 def _before(record: type[Record], change: Any, now: int) -> Mapping[str, Any]:
