@@ -20,11 +20,13 @@ class Named:
 
     Attributes:
         made: Titles that were not there, with the ids they will have.
+        titles: How each row is called.
     """
 
     record: type[Record]
     ids: dict[str, list[UUID]] = field(default_factory=dict)
     made: dict[str, UUID] = field(default_factory=dict)
+    titles: dict[UUID, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, db: Connection, register: str) -> "Named":
@@ -40,6 +42,7 @@ class Named:
             columns.append(table.c.merged_into)
         for row_id, name, *merged in db.execute(select(*columns).where(table.c.deleted_at.is_(None))):
             if name is not None:
+                found.titles[row_id] = name
                 found.ids.setdefault(found.key(name), []).append((merged[0] if merged else None) or row_id)
         return found
 
@@ -88,6 +91,10 @@ class References:
                     return key
                 values[key] = row_id
         return None
+
+    def title(self, key: str, row_id: UUID | None) -> str:
+        """How a row that a field refers to is called; empty where that is not known."""
+        return self._named[key].titles.get(row_id, "") if row_id and key in self._named else ""
 
     def made(self) -> list[Named]:
         """The registers that got new rows, each once."""

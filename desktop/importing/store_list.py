@@ -1,14 +1,14 @@
 """Storing a list: matched row by row, written as one act, or only tried out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from desktop.importing.matching import BORN, Known, Match, Matcher
+from desktop.importing.matching import BORN, BRANCH, NEW, Known, Match, Matcher
 from desktop.importing.named import References
 from desktop.importing.outcome import Act, Candidate, Decision, Decisions, Outcome, RowPlace, Taken, Tell, Waiting
 from desktop.importing.reasons import sentence
@@ -21,6 +21,7 @@ from sync.ids import uuid7
 from sync.journal import AS_STORED
 
 _TELL_EVERY = 500
+_WRITE_AT_ONCE = 2_000
 
 
 def say_nothing(_done: int, _total: int) -> None:
@@ -40,10 +41,12 @@ class _Plan:
     waiting: list[Waiting] = field(default_factory=list)
     skipped: list[RowPlace] = field(default_factory=list)
     ids: dict[RowPlace, UUID] = field(default_factory=dict)
+    fresh: dict[RowPlace, list[dict[str, Any] | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._own: list[list[tuple[str, str]]] = [[] for _ in range(len(self.sheet.parts) + 1)]
         self._defaults: dict[str, Any] = {}
+        self._kinds = {entry.key: entry.field.kind.name for entry in self.sheet.fields}
         for entry in self.sheet.fields:
             self._own[entry.part].append((entry.key, entry.field.key))
             if entry.field.default is not None and (entry.part == 0 or self.sheet.parts[entry.part - 1].needed):
@@ -53,18 +56,32 @@ class _Plan:
         """A row nobody knows yet, with the parts it needs or speaks of."""
         row_id = uuid7()
         values = {**self._defaults, **values}
-        self._insert(self.sheet.main, {"id": row_id, **self._of_part(values, 0)})
+        rows: list[dict[str, Any] | None] = [{"id": row_id, **self._of_part(values, 0)}]
+        self._insert(self.sheet.main, rows[0])
         for position, part in enumerate(self.sheet.parts, 1):
             own = self._of_part(values, position)
-            if part.needed or own:
-                self._insert(part.record, {part.link: row_id, **own})
-        self.ids[place] = row_id
-        self.added.append(Taken(place))
+            rows.append({part.link: row_id, **own} if part.needed or own else None)
+            self._insert(part.record, rows[-1])
+        self.ids[place], self.fresh[place] = row_id, rows
+        self.added.append(Taken(place, row_id))
+
+    def fill(self, place: RowPlace, earlier: RowPlace, values: Mapping[str, Any]) -> None:
+        """A row that tells of somebody whom an earlier row of the list brought: what that row left blank."""
+        for position, row in enumerate(self.fresh[earlier]):
+            for own, value in self._of_part(values, position).items():
+                if row is not None and row.get(own) is None:
+                    row[own] = value
+        self.ids[place] = self.ids[earlier]
+        self.skipped.append(place)
 
     def change(self, place: RowPlace, known: Known, values: Mapping[str, Any]) -> None:
         """A row that is known: what the list says more of it."""
         self.ids[place] = known.id
-        changes = {key: value for key, value in values.items() if _says_more(key, value, known.values.get(key))}
+        changes = {
+            key: self._together(key, value, known.values.get(key))
+            for key, value in values.items()
+            if _says_more(key, value, known.values.get(key))
+        }
         joins_anew = any(
             part.needed and part_id is None for part, part_id in zip(self.sheet.parts, known.parts, strict=True)
         )
@@ -86,8 +103,14 @@ class _Plan:
     def _of_part(self, values: Mapping[str, Any], part: int) -> dict[str, Any]:
         return {own: values[key] for key, own in self._own[part] if key in values}
 
-    def _insert(self, record: type[Record], row: dict[str, Any]) -> None:
-        self.inserts.setdefault(record, []).append(row)
+    def _together(self, key: str, value: Any, stored: Any) -> Any:
+        """Notes stand side by side; anything else is replaced, and the history keeps what it was."""
+        is_note = self._kinds[key] == "note"
+        return f"{stored}; {value}" if is_note and stored else value
+
+    def _insert(self, record: type[Record], row: dict[str, Any] | None) -> None:
+        if row is not None:
+            self.inserts.setdefault(record, []).append(row)
 
     def _update(self, record: type[Record], row_id: UUID, own: dict[str, Any]) -> None:
         rows = self.updates.setdefault((record, tuple(sorted(own))), [])
@@ -125,14 +148,21 @@ class ListStore:
         plan, references = self._plan(sheet, reading, decisions or {}, tell)
         if not (plan.added or plan.updated):
             return _outcome(plan, references, None)
+        total = sum(len(rows) for rows in (*plan.inserts.values(), *plan.updates.values()))
+        done = 0
         with self._store.writing(AS_STORED, reason="import", label=label) as session:
             for named in references.made():
                 self._store.add_rows(session, named.record, named.rows())
             for record, rows in plan.inserts.items():
-                self._store.add_rows(session, record, rows)
+                for start in range(0, len(rows), _WRITE_AT_ONCE):
+                    tell(done, total)
+                    self._store.add_rows(session, record, rows[start : start + _WRITE_AT_ONCE])
+                    done += len(rows[start : start + _WRITE_AT_ONCE])
             for (record, keys), rows in plan.updates.items():
+                tell(done, total)
                 _update_all(session, record, keys, rows)
-            tell(len(reading.rows), len(reading.rows))
+                done += len(rows)
+            tell(total, total)
         last = Undo(self._store).last()
         return _outcome(plan, references, last.act if last else None)
 
@@ -154,7 +184,7 @@ class ListStore:
                 place = RowPlace(held.sheet, held.row)
                 decision = decisions.get(place)
                 if decision is None:
-                    plan.waiting.append(_waiting(place, held, matcher, refused=refused))
+                    plan.waiting.append(_waiting(place, held, matcher, references, refused=refused))
                 else:
                     _take(plan, place, held, decision, matcher, references)
         return plan, references
@@ -178,15 +208,18 @@ def _take(
         return
     if decision is not None and decision.act is Act.SAME:
         target = decision.same_as
-        known = matcher.by_id.get(plan.ids[target] if isinstance(target, RowPlace) else target) if target else None
+        row_id = plan.ids.get(target) if isinstance(target, RowPlace) else target
+        known = matcher.by_id.get(row_id) if row_id else None
         if known is not None:
             plan.change(place, known, values)
+        elif isinstance(target, RowPlace) and target in plan.fresh:
+            plan.fill(place, target, values)
         else:
-            plan.skipped.append(place)  # the earlier row of the list stands for it
+            _ask(plan, place, said, "match.maybe_same", "")  # whom it is the same as waits, too
         return
     match = matcher.match(values)
     if match.reason:
-        _ask(plan, place, said, match.reason, "", match)
+        _ask(plan, place, said, match.reason, "", match, refs)
     elif match.known is not None:
         plan.change(place, match.known, values)
     else:
@@ -194,27 +227,35 @@ def _take(
 
 
 def _ask(
-    plan: _Plan, place: RowPlace, values: Mapping[str, Any], reason: str, key: str, match: Match | None = None
+    plan: _Plan,
+    place: RowPlace,
+    values: Mapping[str, Any],
+    reason: str,
+    key: str,
+    match: Match = NEW,
+    refs: References | None = None,
 ) -> None:
     label = plan.sheet.field(key).field.label if key else ""
     remark = Remark(key, reason, sentence(reason, label=label, text=str(values.get(key, ""))))
-    candidates = tuple(_candidate(plan.sheet, known) for known in match.candidates) if match else ()
+    candidates = tuple(_candidate(plan.sheet, known, refs) for known in match.candidates)
     plan.waiting.append(Waiting(place, values, (remark,), candidates))
 
 
-def _waiting(place: RowPlace, held: HeldRow, matcher: Matcher, *, refused: bool) -> Waiting:
+def _waiting(place: RowPlace, held: HeldRow, matcher: Matcher, refs: References, *, refused: bool) -> Waiting:
     number = held.values.get("citizen_id")
     bearers = matcher.by_citizen_id.get(number, []) if number else []
-    candidates = tuple(_candidate(matcher.sheet, known) for known in bearers)
+    candidates = tuple(_candidate(matcher.sheet, known, refs) for known in bearers)
     return Waiting(place, held.values, held.asked, candidates, refused)
 
 
-def _candidate(sheet: Sheet, known: Known) -> Candidate:
+def _candidate(sheet: Sheet, known: Known, refs: References | None) -> Candidate:
     words = [
         sheet.field(key).field.kind.format(value)
         for key in (sheet.main.__title__, BORN, "citizen_id")
         if (value := known.values.get(key)) is not None
     ]
+    if refs is not None and (place := refs.title(BRANCH, known.values.get(BRANCH))):
+        words.append(place)
     return Candidate(known.id, " · ".join(words))
 
 
@@ -224,7 +265,7 @@ def _says_more(key: str, value: Any, stored: Any) -> bool:
         return False
     if isinstance(value, str) and isinstance(stored, str):
         return not (stored.startswith(value) if key.endswith(("_date", "_on")) else value in stored)
-    return not (value is False and stored is None)
+    return value is not False  # a blank among ticks reads as no, which takes nothing back
 
 
 def _update_all(session: Session, record: type[Record], keys: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
@@ -234,8 +275,10 @@ def _update_all(session: Session, record: type[Record], keys: tuple[str, ...], r
 
 
 def _outcome(plan: _Plan, references: References, act: int | None) -> Outcome:
+    """What the plan came to; rows that were not stored have no ids to show."""
+    added = plan.added if act is not None else [replace(taken, id=None) for taken in plan.added]
     return Outcome(
-        tuple(plan.added), tuple(plan.updated), tuple(plan.unchanged), tuple(plan.waiting), tuple(plan.skipped),
+        tuple(added), tuple(plan.updated), tuple(plan.unchanged), tuple(plan.waiting), tuple(plan.skipped),
         tuple(_branches(references)), act,
     )  # fmt: skip
 

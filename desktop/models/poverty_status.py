@@ -34,7 +34,7 @@ class PovertyStatus(Record):
         merge=REVIEW,
         privacy=SENSITIVE,
         listed=1,
-        headings=("hộ nghèo", "diện"),
+        headings=("hộ nghèo", "diện", "loại hộ", "diện hộ nghèo"),
     )
     standard: Mapped[str | None] = field(3, "Chuẩn áp dụng", CATALOGUE("poverty_standard"))
     from_on: Mapped[PartialDate | None] = field(4, "Từ ngày", DATE, listed=1)

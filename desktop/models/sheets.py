@@ -140,9 +140,15 @@ def _missing(field: Field) -> str:
 def _of_age(values: Values, on: date) -> Iterator[Problem]:
     """18 on the day of joining. Source: charter of 2022; every definition of coverage supports the age."""
     born, joined = values.get("birth_date"), values.get("joined_on")
+    if born is None or born.earliest > on:
+        return
     when = joined.earliest if joined is not None and joined.day else date(joined.year, 12, 31) if joined else on
-    if born is not None and full_years(born, when) < 18 and born.earliest <= on:
-        yield Problem("membership.too_young", "birth_date", "Chưa đủ 18 tuổi vào ngày vào Hội. Hãy xem lại ngày sinh.")
+    if full_years(born, on) < 18:
+        yield Problem("membership.too_young", "birth_date", "Chưa đủ 18 tuổi. Hãy xem lại ngày sinh.")
+    elif full_years(born, when) < 18:
+        yield Problem(
+            "membership.joined_young", "joined_on", "Vào Hội khi chưa đủ 18 tuổi. Hãy xem lại hai ngày.", blocks=False
+        )
 
 
 def _woman_unless_honorary(values: Values, on: date) -> Iterator[Problem]:
