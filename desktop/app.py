@@ -1,5 +1,7 @@
 """Where concrete things meet: the program with a window, from its start to its end."""
 
+from __future__ import annotations
+
 import logging
 import logging.handlers
 import sys
@@ -9,7 +11,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -31,9 +33,13 @@ from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN, explain
 from desktop.ui.theme import Look, apply_look
 
+if TYPE_CHECKING:
+    from desktop.ui.settings.services import RestoreOrder
+
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_MS = 20_000
+RESTORING = "Đang khôi phục sổ từ bản sao lưu"
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -146,6 +152,27 @@ class Program(QObject):
     def look(self) -> Look:
         """The look that the settings ask for."""
         return look_of(self.settings)
+
+    def restore(self, order: RestoreOrder) -> None:
+        """Put a backup in the register's place and begin anew; the register that was there is kept beside it."""
+        office = self.office
+        if office is None:
+            return
+        self.office = self.finder.search = None
+
+        def job(_report: object, _token: object) -> None:
+            from desktop.store.backups import restore
+
+            office.store.close()
+            try:
+                restore(order.file, office.folder, order.unlock, replacing=True)
+            finally:
+                office.folder.close()
+
+        task = self.runner.prepare(job)
+        self.window.watch(task, RESTORING)
+        task.finished.connect(self.restart)
+        self.runner.start(task)
 
     def restart(self) -> None:
         """Let go of the register and begin anew in the same place, for another person; drafts stay with their owner."""

@@ -179,7 +179,21 @@ class OfficePages:
         return page
 
     def _settings(self) -> Page:
-        return Page()
+        from desktop.ui.settings.doors import settings_services
+        from desktop.ui.settings.page import SettingsPage
+
+        program = self._program
+        services = settings_services(
+            self._office,
+            settings=lambda: program.settings,
+            keep=program.keep_settings,
+            print_paper=self.prints.show,
+        )
+        page = SettingsPage(services, program.runner)
+        page.working.connect(self.window.watch)
+        page.backed_up.connect(program.refresh_footer)
+        page.restore_wanted.connect(program.restore)
+        return page
 
     def _branches(self) -> list[tuple[UUID, str]]:
         register = self.services.register(self.sheets["branch"])
