@@ -69,7 +69,7 @@ class Program(QObject):
         self.today = today
         self.settings = Settings.load(self.folder.settings)
         self.runner = TaskRunner()
-        self.pages: OfficePages | None = None
+        self._pages: OfficePages | None = None
         self.office: Office | None = None
         self.full_name = ""
         self.finder = OfficeFinder()
@@ -96,9 +96,9 @@ class Program(QObject):
         self.keep_settings(last_user=office.user.label)
         self.full_name = office.full_name
         self.finder.search = Search(office.store)
-        self.pages = OfficePages(self, office)
-        self.pages.add_all()
-        self.finder.titles = {name: sheet.title for name, sheet in self.pages.sheets.items()}
+        self._pages = OfficePages(self, office)
+        self._pages.add_all()
+        self.finder.titles = {name: sheet.title for name, sheet in self._pages.sheets.items()}
         self.window.navigation.show_unit(office.commune_name)
         self.window.show_work()
         self.window.show_page(HOME)
@@ -147,6 +147,12 @@ class Program(QObject):
             self.runner.run(
                 lambda _report, _token: footer_state(office), lambda state: self.window.show_footer(state, self.today())
             )
+
+    @property
+    def pages(self) -> OfficePages:
+        """The pages of the open office."""
+        assert self._pages is not None, "no office is open"
+        return self._pages
 
     @property
     def look(self) -> Look:

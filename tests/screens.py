@@ -1,0 +1,47 @@
+"""The gallery of docs/screens: `python -m tests.screens docs/screens` renews it from the tour."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+from desktop.__main__ import main
+from PIL import Image
+
+IN_EVERY_LOOK = ("home", "member", "meeting-plan", "import-columns", "settings")
+PAPERS = {"HN-01": "roster", "HV-02": "branch-list", "HN-04": "minutes", "HT-01": "gifts"}
+PAPER_DPI = 80
+COLOURS = 128
+
+
+def renew(gallery: Path) -> int:
+    """Take the tour and keep what the gallery shows; returns how many pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        tour = Path(folder) / "tour"
+        if main(["tour", str(tour)]):
+            raise SystemExit("the tour did not end well")
+        shutil.rmtree(gallery, ignore_errors=True)
+        gallery.mkdir(parents=True)
+        kept = [path for path in sorted((tour / "hinh").glob("*.png")) if _is_kept(path)]
+        for path in kept:
+            _small(Image.open(path)).save(gallery / path.name, optimize=True)
+        for code, name in PAPERS.items():
+            pdf = pypdfium2.PdfDocument(next((tour / "giay-to").glob(f"{code} *.pdf")))
+            page = pdf[0].render(scale=PAPER_DPI / 72).to_pil()
+            pdf.close()
+            _small(page).save(gallery / f"{name}.png", optimize=True)
+    return len(kept) + len(PAPERS)
+
+
+def _is_kept(path: Path) -> bool:
+    scene, theme, scale = path.stem.rsplit("-", 2)
+    return (theme, scale) == ("light", "100") or scene in IN_EVERY_LOOK
+
+
+def _small(picture: Image.Image) -> Image.Image:
+    return picture.convert("RGB").quantize(COLOURS)
+
+
+if __name__ == "__main__":
+    print(f"{renew(Path(sys.argv[1]))} pictures in {sys.argv[1]}")
