@@ -97,7 +97,7 @@ class AskDialog(QDialog):
             self._inside.heightForWidth(room) if self._inside.hasHeightForWidth() else self._inside.sizeHint().height()
         )
         self.resize(
-            self.width(), min(_HIGHEST, inside + 3 * tokens.L + current().px(tokens.CONTROL) + current().px(44))
+            self.width(), min(_HIGHEST, inside + 3 * tokens.L + current().px(tokens.CONTROL) + current().px(20))
         )
 
     def reject(self) -> None:

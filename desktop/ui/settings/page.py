@@ -1,8 +1,8 @@
 """`SettingsPage`: the office's papers, this computer's look, who works here, backups, safety, and what this is."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from desktop.ui.frame.pages import Page
 from desktop.ui.registers.bar import Bar
@@ -19,11 +19,14 @@ from desktop.ui.texts import settings as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.buttons import Button, secondary
+from desktop.ui.widgets.chosen import Choice
 from desktop.ui.widgets.labels import label
 
 
 class SettingsPage(Page):
-    """A row of sections and the one that is chosen beneath it; what a role may not settle is not shown.
+    """A row of sections and the one that is chosen beneath it; where the row is too long, a list to choose from.
+
+    What a role may not settle is not shown.
 
     Signals:
         working: A `Task` that may take a while, and what it does.
@@ -43,26 +46,34 @@ class SettingsPage(Page):
         self._group = QButtonGroup(self)
         self.stack = QStackedWidget()
         self.bar = Bar()
-        self.bar.setAccessibleName(texts.SECTIONS_NAME)
+        self.choice = Choice()
+        self.choice.setAccessibleName(texts.SECTIONS_NAME)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for at, (key, section) in enumerate(self.sections.items()):
             button = secondary(texts.SECTIONS[key])
             button.setCheckable(True)
             self.buttons[key] = button
             self._group.addButton(button, at)
             self.bar.flow.addWidget(button)
+            self.choice.addItem(texts.SECTIONS[key], key)
             self.stack.addWidget(section if key == "papers" else scrolling(section))
             section.noticed.connect(self.noticed)
             section.working.connect(self.working)
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._group.idClicked.connect(lambda at: self.show_section(list(self.sections)[at]))
+        self.choice.activated.connect(lambda _at: self.show_section(self.choice.currentData()))
+        top = QHBoxLayout()
+        top.addWidget(label(texts.TITLE, "title", wrap=False), 1)
+        top.addWidget(self.choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
-        column.addWidget(label(texts.TITLE, "title"))
+        column.addLayout(top)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         self._key = next(iter(self.sections))
         self.buttons[self._key].setChecked(True)
+        self._arrange()
 
     def _make_sections(self) -> dict[str, Section]:
         services, runner, rights = self._services, self._runner, self._services.rights
@@ -86,6 +97,7 @@ class SettingsPage(Page):
         if key in self.sections:
             self._key = key
             self.buttons[key].setChecked(True)
+            self.choice.setCurrentIndex(self.choice.findData(key))
             self.stack.setCurrentIndex(list(self.sections).index(key))
             self.sections[key].come_up()
 
@@ -102,8 +114,23 @@ class SettingsPage(Page):
         for section in self.sections.values():
             section.forget()
 
+    def _arrange(self) -> None:
+        needed = sum(button.sizeHint().width() + tokens.S for button in self.buttons.values()) + 2 * tokens.L
+        in_a_row = needed <= self.width()
+        self.bar.setVisible(in_a_row)
+        self.choice.setVisible(not in_a_row)
+
     # Qt overrides
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.focusWidget() is None:
-            self.buttons[self._key].setFocus()
+            (self.choice if self.bar.isHidden() else self.buttons[self._key]).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "bar"):
+            self._arrange()

@@ -33,7 +33,7 @@ class PaperSection(Section):
         self._drawn: OfficeSettings | None = None
         self.form = PaperForm(services.papers)
         self.view = PdfView(runner)
-        self.state = label("", "muted")
+        self.state, self._hint = label("", "muted"), label(texts.PAPERS_HINT, "muted")
         self.see_button = secondary(texts.SEE, "eye")
         self.see_button.setCheckable(True)
         self.drop_button, self.save_button = quiet(texts.DROP), primary(texts.SAVE, "check")
@@ -66,7 +66,7 @@ class PaperSection(Section):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
-        column.addWidget(label(texts.PAPERS_HINT, "muted"))
+        column.addWidget(self._hint)
         column.addLayout(middle, 1)
         column.addLayout(foot)
         self._arrange()
@@ -151,6 +151,7 @@ class PaperSection(Section):
     def _arrange(self) -> None:
         both = self.width() >= current().px(_BOTH_PX)
         seen = self.see_button.isChecked()
+        self._hint.setVisible(both)
         self.see_button.setVisible(not both)
         self.see_button.setText(texts.EDIT_AGAIN if seen else texts.SEE)
         self._form_area.setVisible(both or not seen)

@@ -19,7 +19,7 @@ from desktop.ui.texts import explain
 from desktop.ui.texts import settings as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import menu_button, primary, quiet, secondary
-from desktop.ui.widgets.cards import Card, Tag
+from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import label, rule
 
 
@@ -45,11 +45,10 @@ class UserRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(label(user.full_name, "strong", wrap=False))
-        here = f" · {texts.IS_SELF}" if user.is_self else ""
-        column.addWidget(label(texts.SIGNS_IN_AS.format(label=user.label) + here, "muted", wrap=False))
+        facts = [LABELS[user.role], texts.SIGNS_IN_AS.format(label=user.label)] + [texts.IS_SELF] * user.is_self
+        column.addWidget(label(" · ".join(facts), "muted", wrap=False))
         bar = Bar(spread=True)
         bar.flow.addWidget(words)
-        bar.flow.addWidget(Tag(LABELS[user.role]))
         self.role_button = menu_button(texts.ROLE, self._role_menu())
         self.password_button, self.remove_button = secondary(texts.NEW_PASSWORD), quiet(texts.REMOVE)
         if managed and not user.is_self:

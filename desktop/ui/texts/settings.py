@@ -78,10 +78,8 @@ ROWS: Final = "Danh sách"
 COMPACT: Final = "Dòng thấp hơn, để thấy được nhiều dòng hơn"
 
 # People
-PEOPLE_HINT: Final = (
-    "Mỗi người một mật khẩu, để lịch sử ghi đúng ai đã sửa. Máy này chỉ ghi tên gọi, họ tên đầy đủ nằm trong sổ."
-)
-SIGNS_IN_AS: Final = "Mở sổ bằng tên {label}"
+PEOPLE_HINT: Final = "Mỗi người một mật khẩu, để lịch sử ghi đúng ai đã sửa gì."
+SIGNS_IN_AS: Final = "mở sổ bằng tên {label}"
 IS_SELF: Final = "đang dùng máy"
 ADD_USER: Final = "Thêm người dùng…"
 ROLE: Final = "Vai trò"

@@ -87,9 +87,7 @@ def settle(qtbot: QtBot, runner: TaskRunner) -> Callable[[], None]:
 
 
 @pytest.fixture
-def open_page(
-    desk: Desk, runner: TaskRunner, qtbot: QtBot, settle: Callable[[], None]
-) -> Callable[..., SettingsPage]:
+def open_page(desk: Desk, runner: TaskRunner, qtbot: QtBot, settle: Callable[[], None]) -> Callable[..., SettingsPage]:
     """Opens the page at a section; every question is answered with yes."""
 
     def opening(section: str = "look", size: tuple[int, int] = (1130, 610)) -> SettingsPage:
