@@ -28,6 +28,7 @@ from desktop.ui.frame.finder import Hit
 from desktop.ui.frame.strip import Notice
 from desktop.ui.frame.window import MainWindow
 from desktop.ui.navigation import HOME, NAVIGATION
+from desktop.ui.speech import speak_vietnamese
 from desktop.ui.start.values import FirstRun, SignIn
 from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN, explain
@@ -74,6 +75,9 @@ class Program(QObject):
         self.full_name = ""
         self.finder = OfficeFinder()
         apply_look(look_of(self.settings))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        speak_vietnamese(app)
         self.window = MainWindow(NAVIGATION, runner=self.runner, finder=self.finder)
         self.window.lock_wanted.connect(self.lock)
         self.window.closed.connect(self.end)
