@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.app_start import first_run_page, sign_in_page
 from desktop.registers.meetings import Meetings
 from desktop.registers.office import Office
+from desktop.registers.query import EVERYTHING
 from desktop.tour.pictures import Scene, settle
-from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION
+from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SPECIAL
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -30,7 +31,8 @@ def start_scenes(program: Program) -> Iterator[Scene]:
 def page_scenes(program: Program) -> Iterator[Scene]:
     """Every page of the navigation."""
     for item in NAVIGATION:
-        yield Scene(item.key.replace("_", "-"), partial(_page, program, item.key))
+        show = _page if item.key in SPECIAL else _list
+        yield Scene(item.key.replace("_", "-"), partial(show, program, item.key))
 
 
 def member_scenes(program: Program, office: Office) -> Iterator[Scene]:
@@ -66,6 +68,10 @@ def _page(program: Program, key: str) -> None:
     program.window.search.list.hide()
     program.window.show_work()
     program.window.show_page(key)
+
+
+def _list(program: Program, key: str) -> None:
+    _made(program, key).show_query(EVERYTHING)
 
 
 def _made(program: Program, key: str) -> Any:

@@ -143,7 +143,9 @@ class RegisterPage(Page):
             self._runner.run(partial(jobs.waiting_draft, self._services, self.sheet), self._say_draft)
 
     def show_query(self, query: Query) -> None:
-        """Show what a query finds; somebody came here for it."""
+        """Show what a query finds; somebody came here for it, so an untouched form makes room."""
+        if self.body.form is not None and self.may_leave():
+            self._close_form()
         self._trash = query.trash
         self.header.show_trash(self._trash)
         self.filters.show_query(query)
