@@ -22,7 +22,6 @@ from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import label
 
 _SHOWN = 8
-_MB = 1_000_000
 
 
 class BackupSection(Section):
@@ -183,9 +182,8 @@ class BackupSection(Section):
 
 
 def _make(make: Callable[[Path, Told], BackupLine], place: Path, report: Report, token: CancelToken) -> BackupLine:
-    def told(done: int, total: int) -> None:
+    def told(_done: int, _total: int) -> None:
         token.check()
-        words = texts.BACKUP_PROGRESS.format(done=done // _MB, total=max(1, total // _MB))
-        report(Progress(done, total, words))
 
+    report(Progress(0, 0, texts.BACKUP_WORKING))
     return make(place, told)

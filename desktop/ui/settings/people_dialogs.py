@@ -24,8 +24,8 @@ class AddUserDialog(AskDialog):
         self.label.setMaxLength(LONGEST_LABEL)
         self.role = Choice()
         for role, words in LABELS.items():
-            self.role.addItem(words, role)
-        self.role.setCurrentIndex(self.role.findData(Role.OFFICER))
+            self.role.addItem(words, str(role))
+        self.role.setCurrentIndex(self.role.findData(str(Role.OFFICER)))
         self.role_says = label("", "muted")
         self.pair = PasswordPair()
         self.add(texts.FULL_NAME, self.name)
@@ -47,7 +47,7 @@ class AddUserDialog(AskDialog):
     def draft(self) -> NewUser:
         """Who is to sign in."""
         name, short = (" ".join(line.text().split()) for line in (self.name, self.label))
-        return NewUser(name, short, self.role.currentData(), self.pair.password)
+        return NewUser(name, short, Role(self.role.currentData()), self.pair.password)
 
     def missing(self) -> str:
         draft = self.draft

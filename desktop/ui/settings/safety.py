@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from desktop.accounts.access_log import AccessAct
 from desktop.models.numbers import group_digits
 from desktop.ui.registers.bar import Bar
 from desktop.ui.settings.access_table import AccessTable
@@ -74,7 +75,8 @@ class SafetySection(Section):
         """What the log is narrowed to."""
         days = self.since.currentData()
         since = datetime.now().astimezone() - timedelta(days=days) if days else None
-        return AccessQuery(since, self.who.currentData(), self.act.currentData())
+        act = self.act.currentData()
+        return AccessQuery(since, self.who.currentData(), AccessAct(act) if act else None)
 
     def come_up(self) -> None:
         self._show_minutes()

@@ -8,8 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.roles import Role
-from desktop.models.sheets import MEMBER
-from desktop.registers.register import Register
 from desktop.store.backup_rotation import back_up_automatically
 from desktop.store.backups import peek, restore
 from desktop.store.folder import DataFolder
@@ -115,7 +113,7 @@ def test_files_that_are_no_backups_are_not_listed(
 def backup(desk: Desk, stick: Path) -> Path:
     """A backup after which one more person was recorded."""
     made = desk.services.backups.make(stick, lambda _done, _total: None)
-    Register(desk.office.store, MEMBER).add({"full_name": "Trần Thị An", "sex": "female", "kind": "regular"})
+    desk.office.register("hamlet").add({"name": "Xóm Na Pặng", "status": "active"})
     return made.path
 
 
@@ -140,7 +138,7 @@ def test_a_restore_is_proved_asked_by_date_and_handed_to_the_program(
     (order,) = wanted
     assert asked[0].startswith("Đưa sổ trở lại lúc")
     restored = restore(order.file, DataFolder(tmp_path / "moi"), order.unlock)
-    assert restored.rows["person"] == 0
+    assert restored.rows["hamlet"] == 0
 
 
 def test_a_wrong_password_is_said_in_the_dialog_and_nothing_is_handed_on(

@@ -142,9 +142,9 @@ def test_tab_leads_out_of_the_lines_of_the_signer(section: PaperSection, qtbot: 
     assert section.form.lines["signer_name"].hasFocus()
 
 
-def test_where_the_window_is_narrow_the_paper_takes_the_forms_place(section: PaperSection, qtbot: QtBot) -> None:
-    section.resize(600, 500)
-    qtbot.wait(20)
+def test_where_the_window_is_narrow_the_paper_takes_the_forms_place(open_page: OpenPage) -> None:
+    section = open_page("papers", (760, 560)).sections["papers"]
+    assert isinstance(section, PaperSection)
     assert section.view.isHidden()
     section.see_button.click()
     assert not section.view.isHidden()

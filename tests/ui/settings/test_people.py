@@ -17,6 +17,7 @@ from desktop.ui.settings.people_dialogs import AddUserDialog, PasswordDialog
 from desktop.ui.settings.recovery import CodeDialog, NewCodeDialog
 from desktop.ui.settings.services import NewUser
 from tests.ui.settings.conftest import PASSWORD, Desk
+from tests.ui.typing import type_like_unikey
 
 Settle = Callable[[], None]
 NEW = "mat khau moi"
@@ -53,7 +54,7 @@ def test_adding_somebody_writes_her_full_name_into_the_register_alone(
     section.add_button.click()
     dialog = section.open_dialog
     assert isinstance(dialog, AddUserDialog)
-    qtbot.keyClicks(dialog.name, "Hoàng Thị Bích")
+    type_like_unikey(dialog.name, "Hoàng Thị Bích")
     assert dialog.label.text() == "Bích"
     typed(dialog, NEW)
     dialog.submit()
