@@ -104,6 +104,7 @@ class Program(QObject):
         self._pages.add_all()
         self.finder.titles = {name: sheet.title for name, sheet in self._pages.sheets.items()}
         self.window.navigation.show_unit(office.commune_name)
+        self.window.strip.clear()
         self.window.show_work()
         self.window.show_page(HOME)
         self.refresh_footer()
