@@ -136,7 +136,7 @@ class OfficePages:
         return merge_actions(store, runner, self.window, lambda: self._page(name).reload())
 
     def _home(self) -> Page:
-        from desktop.registers.overview import Overviews
+        from desktop.registers.overviews import Overviews
         from desktop.ui.home.page import HomePage, HomeServices
 
         office = self._office

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from desktop.accounts.access_log import AccessAct
 from desktop.accounts.roles import Act, may
-from desktop.models.kinds import today
+from desktop.models.dates import today
 from desktop.registers.office import Office
 from desktop.registers.query import Query
 from desktop.reports.periods import Period

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 from unicodedata import normalize
 from uuid import UUID
@@ -14,6 +14,7 @@ from desktop.models.catalogues import catalogue
 from desktop.models.citizen_id import parse as parse_citizen_id
 from desktop.models.columns import RowId, TextOf
 from desktop.models.dates import PartialDate
+from desktop.models.dates import today as today
 from desktop.models.names import is_name, tidy_name
 from desktop.models.numbers import group_digits
 from desktop.models.phones import parse as parse_phone
@@ -321,8 +322,3 @@ def REFERENCE(register: str, *, width: int = 20) -> Kind[UUID]:
         width=width,
         hint="Chọn một mục đã có trong sổ.",
     )
-
-
-def today() -> date:
-    """The computer's civil date; one place, so that a test can set it."""
-    return date.today()

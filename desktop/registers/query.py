@@ -1,9 +1,8 @@
-"""Queries on a sheet: what is asked for, and the SQL that finds it."""
+"""Queries on a sheet: the SQL that finds what is asked for."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
-from uuid import UUID
+from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, literal_column, or_, select, text
 from sqlalchemy.sql.expression import ClauseElement
@@ -12,44 +11,11 @@ from desktop.models.fields import Field
 from desktop.models.names import accent_fold, fold
 from desktop.models.record import Record, record_named, title_field
 from desktop.models.sheets import Sheet, SheetField
+from desktop.registers.asked import EVERYTHING as EVERYTHING
+from desktop.registers.asked import Filter as Filter
+from desktop.registers.asked import Query as Query
+from desktop.registers.asked import Test as Test
 from desktop.store.capture import search_index, title_key
-
-Test = Literal["is", "is_not", "empty", "filled", "from", "to", "contains"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One condition on one column.
-
-    Attributes:
-        value: A stored value; a list of them for "is" and "is_not"; ignored for "empty" and "filled".
-    """
-
-    key: str
-    test: Test
-    value: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a list shows.
-
-    Attributes:
-        text: As typed in the search box; words in any order, marks optional.
-        sort: Key of the column to sort by; the row's title when empty.
-        trash: The deleted rows instead of the living.
-        only: The rows that were chosen by hand, and no others; empty for no such limit.
-    """
-
-    text: str = ""
-    filters: tuple[Filter, ...] = ()
-    sort: str = ""
-    descending: bool = False
-    trash: bool = False
-    only: tuple[UUID, ...] = ()
-
-
-EVERYTHING: Final = Query()
 
 
 def match_words(words: str) -> str:

@@ -1,85 +1,20 @@
 """Coverage: members among the women of 18 and over, and which figure of those women it stands on."""
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from desktop.models.branch import Branch
 from desktop.models.catalogues import catalogue
-from desktop.models.dates import PartialDate
 from desktop.models.denominator import Denominator
 from desktop.models.names import text_sort_key
+from desktop.reports.figures import WATCH_PERCENT as WATCH_PERCENT
+from desktop.reports.figures import Base as Base
+from desktop.reports.figures import BranchFigure as BranchFigure
+from desktop.reports.figures import Coverage as Coverage
+from desktop.reports.figures import percent as percent
 from desktop.reports.people import counted_members, members_by_branch, of_unit
-
-WATCH_PERCENT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The figure of women that members are measured against.
-
-    Attributes:
-        kind: Key of the catalogue of denominators.
-    """
-
-    id: UUID
-    kind: str
-    as_of: PartialDate
-    women: int
-    source: str
-
-    @property
-    def kind_text(self) -> str:
-        """As it is read."""
-        return catalogue("denominator_kind").label(self.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Members among women.
-
-    Attributes:
-        base: None where no figure of women was recorded.
-    """
-
-    members: int
-    base: Base | None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """With one decimal, rounded half up; None without a base."""
-        return percent(self.members, self.base.women) if self.base else None
-
-
-@dataclass(frozen=True, slots=True)
-class BranchFigure:
-    """One branch among others.
-
-    Attributes:
-        id: None for the members who have no branch.
-        percent: None where the branch has no figure of women of its own, or two that contradict each other.
-    """
-
-    id: UUID | None
-    name: str
-    members: int
-    percent: Decimal | None = None
-
-    def is_below(self, threshold: int) -> bool:
-        """Whether its coverage is known and under the threshold."""
-        return self.percent is not None and self.percent < threshold
-
-
-def percent(part: int, whole: int) -> Decimal | None:
-    """A share with one decimal, rounded half up.
-
-    >>> percent(149, 177)
-    Decimal('84.2')
-    """
-    return (Decimal(part) * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else None
 
 
 def bases(db: Connection, on: date, *, unit: str | None = None) -> dict[UUID | None, list[Base]]:

@@ -3,7 +3,6 @@
 Every function takes a connection to either database; `unit` narrows it to one commune.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,26 +12,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, 
 from desktop.models.catalogues import catalogue
 from desktop.models.membership import Membership
 from desktop.models.person import Person
+from desktop.reports.figures import Change as Change
 from desktop.reports.periods import Period, within
 
 PERSON, MEMBERSHIP = Person.__table__.c, Membership.__table__.c
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How membership changed in a period; people, each once.
-
-    Attributes:
-        joined, left: Only where month and day are known well enough to fall into the period.
-    """
-
-    joined: int
-    left: int
-
-    @property
-    def net(self) -> int:
-        """More or fewer."""
-        return self.joined - self.left
 
 
 def regular() -> ColumnElement[bool]:

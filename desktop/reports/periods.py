@@ -1,11 +1,14 @@
 """Periods of a report, and which partial dates surely fall into one."""
 
+from __future__ import annotations
+
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import ColumnElement, and_, func, or_
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -55,6 +58,8 @@ def within(column: ColumnElement[Any], period: Period) -> ColumnElement[bool]:
 
     "2026-11" lies in the fourth quarter; "2026" may or may not, so it does not.
     """
+    from sqlalchemy import and_, func, or_
+
     parts = []
     for length, first, last in _known_to(period):
         parts.append(and_(func.length(column) == length, column >= first, column <= last))

@@ -12,15 +12,13 @@ from desktop.registers.invitees import Invitees
 from desktop.registers.meetings import Meetings, lines_for
 from desktop.registers.office_settings import OfficeSettings, read_settings, save_settings
 from desktop.registers.overview import (
-    Overviews,
     behind_branch,
     behind_households,
     behind_joined,
     behind_members,
     label_of,
-    next_meeting,
-    to_review,
 )
+from desktop.registers.overviews import Overviews, next_meeting, to_review
 from desktop.registers.undo import Undo
 from tests.registers.village import Village, empty_village, small_village
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.models.numbers import group_digits
-from desktop.reports.coverage import BranchFigure
+from desktop.reports.figures import BranchFigure
 from desktop.ui.texts import home as texts
 
 if TYPE_CHECKING:

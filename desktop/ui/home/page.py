@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.models.kinds import today
+from desktop.models.dates import today
 from desktop.registers.overview import Overview
 from desktop.ui.frame.pages import Page
 from desktop.ui.frame.strip import Notice

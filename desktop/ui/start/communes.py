@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from desktop.models.catalogues import Entry, catalogue, communes
-from desktop.models.kinds import today
+from desktop.models.dates import today
 from desktop.models.names import fold
 from desktop.ui.texts import start as texts
 from desktop.ui.widgets.suggest import Suggestion

@@ -16,7 +16,8 @@ from desktop.models.dates import PartialDate
 from desktop.models.kinds import today
 from desktop.registers.invitees import Invitees
 from desktop.registers.meetings import Meetings, lines_for
-from desktop.registers.overview import Behind, Overviews
+from desktop.registers.overview import Behind
+from desktop.registers.overviews import Overviews
 from desktop.reports.coverage import BranchFigure
 from desktop.ui.home.chart import FEW, choose_bars
 from desktop.ui.home.page import HomePage, HomeServices
