@@ -121,6 +121,9 @@ class SettingsPage(Page):
         self.choice.setVisible(not in_a_row)
 
     # Qt overrides
+    def hasHeightForWidth(self) -> bool:
+        return False  # each section scrolls inside, so that the row of sections and the buttons stay in sight
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.focusWidget() is None:

@@ -160,6 +160,9 @@ class PaperSection(Section):
         self._form_area.setMinimumWidth(current().px(_FORM_PX) if both else 0)
 
     # Qt overrides
+    def hasHeightForWidth(self) -> bool:
+        return False  # the form scrolls inside, so that the buttons stay in sight
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

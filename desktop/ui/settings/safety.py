@@ -67,7 +67,8 @@ class SafetySection(Section):
             bar.flow.addWidget(_named(words, choice))
         card.body.addWidget(bar)
         card.body.addWidget(self.count)
-        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.table, 100)
+        card.body.addStretch(1)
         column.addWidget(card, 1)
 
     @property
