@@ -12,7 +12,7 @@ from tests.bench.jobs import MODULES, job
 from tests.bench.report import as_json, machine, table
 from tests.bench.runner import ENOUGH_S, ROUNDS, Runner
 
-QUICK_SIZE = 300
+QUICK_SIZE = 100
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -90,7 +90,7 @@ def keystrokes(size: int) -> list[str]:
 
     rng = random.Random(11)
     typed = []
-    for who in rng.sample(women(size), min(QUERIES, size)):
+    for who in rng.sample(women(size), min(QUERIES, size // 4)):
         words = (who.name if rng.random() < 0.3 else fold(who.name)).split()
         (part,) = rng.choices((words, words[-2:], words[-1:], words[::2]), (40, 30, 15, 15))
         text = " ".join(part)
