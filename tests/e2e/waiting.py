@@ -10,7 +10,7 @@ from desktop.app import Program
 
 _CALM_TURNS = 3
 _PATIENCE_S = 20.0
-_SOON_MS = 1500  # pauses shorter than this lead to work; longer ones only look after the house
+_SOON_MS = 600  # a pause in typing; longer ones only look after the house
 
 
 def settle(program: Program) -> None:
@@ -25,9 +25,9 @@ def settle(program: Program) -> None:
 
 def _waits(window: QWidget) -> bool:
     return any(
-        timer.isActive() and timer.isSingleShot() and timer.interval() <= _SOON_MS
+        timer.isActive() and (timer.interval() == 0 or (timer.isSingleShot() and timer.interval() <= _SOON_MS))
         for timer in window.findChildren(QTimer)
-    ) or any(timer.isActive() and timer.interval() == 0 for timer in window.findChildren(QTimer))
+    )
 
 
 def until(holds: Callable[[], object], seconds: float = 10.0) -> None:

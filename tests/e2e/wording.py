@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(
 )
 _ENGLISH = frozenset({"at", "cut", "not", "ok", "on", "that", "the", "then", "up", "yes"})  # that could be syllables
 _NAMES = frozenset({"excel", "word", "windows", "ctrl", "shift", "alt", "enter", "esc", "del", "left", "tab"})
-_EXCEL = re.compile(r"Save As|Excel Workbook")  # what its own menu says
+_QUOTED = re.compile(r"Save As|Excel Workbook|(?<!\S)/\S+")  # what Excel's own menu says; paths
 _TYPES = frozenset({"xlsx", "xls", "ods", "csv", "web", "json", "opendocument", "unicode", "vntime", "hmong", "raglay"})
 
 
@@ -67,7 +67,7 @@ def foreign_words(text: str) -> list[str]:
     >>> foreign_words("Lưu as PDF? Cancel")
     ['as', 'Cancel']
     """
-    plain = _EXCEL.sub("", text.replace("&", ""))
+    plain = _QUOTED.sub("", text.replace("&", ""))
     return [word for word in _WORD.findall(plain) if _is_foreign(word)]
 
 
