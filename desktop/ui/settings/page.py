@@ -1,7 +1,9 @@
 """`SettingsPage`: the office's papers, this computer's look, who works here, backups, safety, and what this is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from desktop.ui.frame.pages import Page
@@ -108,6 +110,10 @@ class SettingsPage(Page):
     def may_leave(self) -> bool:
         """Whether nothing unsaved would be lost."""
         return all(section.may_leave() for section in self.sections.values())
+
+    def page_actions(self) -> Sequence[QAction]:
+        """What the shortcut sheet lists: the actions of the section on screen."""
+        return self.sections[self._key].actions()
 
     def forget(self) -> None:
         """Take names off the screen."""

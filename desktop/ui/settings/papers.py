@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.registers.office_settings import OfficeSettings
@@ -50,6 +50,10 @@ class PaperSection(Section):
         self.see_button.toggled.connect(lambda _on: self._arrange())
         self.drop_button.clicked.connect(self.drop)
         self.save_button.clicked.connect(self.save)
+        saving = QAction(texts.SAVE, self, shortcut=QKeySequence("Ctrl+S"))
+        saving.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        saving.triggered.connect(self.save)
+        self.addAction(saving)
         self.setEnabled(False)
         self._show_state()
 

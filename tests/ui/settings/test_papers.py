@@ -75,6 +75,15 @@ def test_a_save_is_kept_and_can_be_taken_back(section: PaperSection, desk: Desk,
     assert desk.last == "Đã lấy lại mẫu in như trước."
 
 
+def test_ctrl_s_saves_from_any_line(section: PaperSection, desk: Desk, settle: Settle, qtbot: QtBot) -> None:
+    chair = section.form.chair
+    chair.setFocus()
+    qtbot.keyClicks(chair, "Lan")
+    qtbot.keyClick(chair, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert read_settings(desk.office.store).chair == "Lan"
+
+
 def test_each_variant_keeps_its_own_lines(section: PaperSection) -> None:
     section.form.lines["superior"].setText("HỘI CẤP TRÊN")
     section.form.variants["B"].click()

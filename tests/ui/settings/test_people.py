@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from desktop.accounts.errors import WrongPassword, WrongRecoveryCode
 from desktop.accounts.recovery import read_code
 from desktop.accounts.roles import Role
-from desktop.registers.history import History
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.people_dialogs import AddUserDialog, PasswordDialog
@@ -119,7 +118,6 @@ def test_removing_asks_by_name_and_keeps_what_she_wrote(section: PeopleSection, 
     assert asked[0] == "Xóa người dùng Triệu Thị Thảo?"
     assert [user.label for user in desk.office.keys.users] == ["Lan"]
     assert desk.services.people.names()[thao] == "Triệu Thị Thảo"  # type: ignore[attr-defined]
-    assert History(desk.office.store) is not None
 
 
 def test_saying_no_removes_nobody(section: PeopleSection, desk: Desk, settle: Settle) -> None:
