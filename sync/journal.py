@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import cbor2
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, CursorResult, bindparam, insert, select, update
 
 from sync.bulk import insert_many
 from sync.cell import Context, Head, Value, write
@@ -28,6 +28,17 @@ _UPDATE: Final = (
     .where(ROW_META.c.table_id == bindparam("of_table"), ROW_META.c.row == bindparam("of_row"))
     .values(meta=bindparam("blob"))
 )
+_FIND_TIP: Final = select(INCARNATION).where(INCARNATION.c.incarnation == bindparam("of_incarnation"))
+_LAST_TIP: Final = (
+    select(INCARNATION).where(INCARNATION.c.device == bindparam("of_device")).order_by(INCARNATION.c.id.desc()).limit(1)
+)
+_MOVE_TIP: Final = (
+    update(INCARNATION)
+    .where(INCARNATION.c.id == bindparam("of_id"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"), clock=bindparam("new_clock"))
+)
+_ADD_INCARNATION: Final = insert(INCARNATION)
+_ADD_ACT: Final = insert(ACT)
 _CHANGE_COLUMNS: Final = ("incarnation", "seq", "hash", "act", "table_id", "row", "op", "record", "old")
 _META_COLUMNS: Final = ("table_id", "row", "meta")
 
@@ -161,9 +172,7 @@ class Journal:
         insert_many(db, CHANGE, _CHANGE_COLUMNS, lines)
         insert_many(db, ROW_META, _META_COLUMNS, ((table, row, blob) for (table, row), blob in born.items()))
         _store_metas(db, metas)
-        db.execute(
-            update(INCARNATION).where(INCARNATION.c.id == tip.id).values(seq=tip.seq, hash=tip.hash, clock=tip.clock)
-        )
+        db.execute(_MOVE_TIP, {"of_id": tip.id, "new_seq": tip.seq, "new_hash": tip.hash, "new_clock": tip.clock})
         return Appended(act_id, corrections)
 
     def _lines(
@@ -228,38 +237,34 @@ class Journal:
         return any(after.get(mine, 0) > before.get(mine, 0) for before, after in pairs for mine in self._mine)
 
     def _tip(self, db: Connection) -> _Tip:
-        columns = INCARNATION.c
         if self._incarnation:
-            row = db.execute(select(INCARNATION).where(columns.incarnation == self._incarnation)).first()
+            row = db.execute(_FIND_TIP, {"of_incarnation": self._incarnation}).first()
             if row is not None:
                 return _Tip(row.id, row.incarnation, row.seq, row.hash, row.clock)
         self._incarnation = os.urandom(16)
         self._mine.append(self._incarnation)
-        parent = db.execute(
-            select(INCARNATION).where(columns.device == self._device).order_by(columns.id.desc()).limit(1)
-        ).first()
+        parent = db.execute(_LAST_TIP, {"of_device": self._device}).first()
         origin = (parent.incarnation, parent.seq, parent.hash) if parent else (NO_PARENT, 0, NO_HASH)
         start = genesis(self._device, self._incarnation, self._certificate_hash, *origin)
         stamp = parent.clock if parent else 0
-        result = db.execute(
-            insert(INCARNATION).values(
-                incarnation=self._incarnation, device=self._device, parent=origin[0], parent_seq=origin[1],
-                parent_hash=origin[2], certificate_hash=self._certificate_hash, started_ms=self._clock.now_ms(),
-                seq=0, hash=start, clock=stamp,
-            )
-        )  # fmt: skip
-        assert result.inserted_primary_key is not None
-        return _Tip(result.inserted_primary_key[0], self._incarnation, 0, start, stamp)
+        values = {
+            "incarnation": self._incarnation, "device": self._device, "parent": origin[0], "parent_seq": origin[1],
+            "parent_hash": origin[2], "certificate_hash": self._certificate_hash, "started_ms": self._clock.now_ms(),
+            "seq": 0, "hash": start, "clock": stamp,
+        }  # fmt: skip
+        return _Tip(_new_id(db.execute(_ADD_INCARNATION, values)), self._incarnation, 0, start, stamp)
 
     def _add_act(self, db: Connection, tip: _Tip, act: Act) -> int:
-        result = db.execute(
-            insert(ACT).values(
-                incarnation=tip.id, at_ms=self._clock.now_ms(), actor=act.actor, reason=act.reason, label=act.label,
-                undoes=act.undoes,
-            )
-        )  # fmt: skip
-        assert result.inserted_primary_key is not None
-        return int(result.inserted_primary_key[0])
+        values = {
+            "incarnation": tip.id, "at_ms": self._clock.now_ms(), "actor": act.actor, "reason": act.reason,
+            "label": act.label, "undoes": act.undoes,
+        }  # fmt: skip
+        return _new_id(db.execute(_ADD_ACT, values))
+
+
+def _new_id(added: CursorResult[Any]) -> int:
+    assert added.inserted_primary_key is not None
+    return int(added.inserted_primary_key[0])
 
 
 def _seen(item: Touched, meta: RowMeta) -> Mapping[int, Context]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Let thousands of rows come and go without looking for cycles among them: there are none, and it costs a tenth."""
+    """Save without looking for cycles meanwhile: rows hold none, and a full look takes longer than a save may."""
     was_on = gc.isenabled()
     gc.disable()
     try:
