@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, String, type_coerce
 
 from desktop.models.names import accent_fold, fold
 from desktop.models.sheets import Sheet, SheetField
@@ -56,6 +56,7 @@ class Matcher:
     by_id: dict[UUID, Known] = field(default_factory=dict)
     by_citizen_id: dict[str, list[Known]] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
+    namesakes: dict[str, dict[tuple[str, bool], list[Known]]] = field(default_factory=dict)
     by_content: dict[tuple[Any, ...], Known] = field(default_factory=dict)
 
     @classmethod
@@ -92,13 +93,22 @@ class Matcher:
         for known in rows:
             self.by_id[known.id] = known
             if self.is_of_people:
-                if number := known.values.get(CITIZEN_ID):
+                number = known.values.get(CITIZEN_ID)
+                if number:
                     self.by_citizen_id.setdefault(number, []).append(known)
-                self.by_name.setdefault(fold(known.values.get(NAME) or ""), []).append(known)
+                year = (known.values.get(BORN) or "")[:4]
+                called = self.namesakes.setdefault(fold(known.values.get(NAME) or ""), {})
+                called.setdefault((year, bool(number)), []).append(known)
             elif self.sheet.main.__named__:
                 self.by_name.setdefault(accent_fold(str(known.values.get(title) or "")), []).append(known)
             else:
                 self.by_content[_content(known.values)] = known
+
+    def _namesakes(self, name: str, born: str | None, *, numbered: bool) -> Iterator[Known]:
+        """Those of one folded name who may be meant: born in that year or in one not known; two numbers, two people."""
+        for (year, has_number), found in self.namesakes.get(fold(name), {}).items():
+            if (numbered or not has_number) and (born is None or year in ("", born[:4])):
+                yield from found
 
     def _person(self, values: Mapping[str, Any]) -> Match:
         number = values.get(CITIZEN_ID)
@@ -109,9 +119,7 @@ class Matcher:
             return _by_number(values, bearers[0])
         name, born = values.get(NAME, ""), values.get(BORN)
         maybe: list[tuple[str, Known]] = []
-        for known in self.by_name.get(fold(name), []):
-            if number and known.values.get(CITIZEN_ID):
-                continue  # two numbers, two people
+        for known in self._namesakes(name, born, numbered=not number):
             verdict = _alike(values, known, same_marks=accent_fold(name) == accent_fold(known.values.get(NAME) or ""))
             if verdict == "same":
                 maybe.insert(0, (verdict, known))
@@ -151,9 +159,14 @@ def _content(values: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(sorted((key, str(value)) for key, value in values.items() if value is not None))
 
 
+def _plain(column: ColumnElement[Any], entry: SheetField) -> ColumnElement[Any]:
+    """Dates as the text they are stored as: matching compares their beginnings, thousands of times."""
+    return type_coerce(column, String()) if entry.field.kind.name in ("date", "civil_date") else column
+
+
 def _rows(db: Connection, sheet: Sheet, entries: Sequence[SheetField]) -> Iterator[Known]:
     built = SheetQuery(sheet)
-    columns = [built.column(entry) for entry in entries]
+    columns = [_plain(built.column(entry), entry) for entry in entries]
     parts = [alias.c.id for alias in built.parts]
     keys = [entry.key for entry in entries]
     count = 1 + len(parts)

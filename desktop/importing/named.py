@@ -21,12 +21,14 @@ class Named:
     Attributes:
         made: Titles that were not there, with the ids they will have.
         titles: How each row is called.
+        answers: What was asked already; a list names few branches many times.
     """
 
     record: type[Record]
     ids: dict[str, list[UUID]] = field(default_factory=dict)
     made: dict[str, UUID] = field(default_factory=dict)
     titles: dict[UUID, str] = field(default_factory=dict)
+    answers: dict[str, UUID | None] = field(default_factory=dict)
 
     @classmethod
     def read(cls, db: Connection, register: str) -> "Named":
@@ -53,6 +55,12 @@ class Named:
 
     def find(self, title: str) -> UUID | None:
         """The one row of that title; made where one title means one row, None where it is not clear."""
+        if title in self.answers:
+            return self.answers[title]
+        self.answers[title] = answer = self._look_up(title)
+        return answer
+
+    def _look_up(self, title: str) -> UUID | None:
         key = self.key(title)
         found = self.ids.get(key, [])
         if not found and self.record.__named__:
