@@ -123,7 +123,7 @@ class Program(QObject):
         if before == self.settings:
             return
         self.settings.save(self.folder.settings)
-        if (before.theme, before.text_size) != (self.settings.theme, self.settings.text_size):
+        if look_of(before) != look_of(self.settings):
             apply_look(look_of(self.settings))
         self._idle.change_limit(self.settings.idle_lock_minutes)
 
@@ -263,11 +263,12 @@ class Program(QObject):
 def look_of(settings: Settings) -> Look:
     """The look that the settings ask for; the system's where they leave it to the system."""
     if settings.theme is not Theme.SYSTEM:
-        return Look(str(settings.theme), settings.text_size)
+        return Look(str(settings.theme), settings.text_size, settings.compact_rows)
     from PySide6.QtCore import Qt
 
     hints = QApplication.styleHints()
-    return Look("dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light", settings.text_size)
+    theme = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+    return Look(theme, settings.text_size, settings.compact_rows)
 
 
 def open_window(*, data: str | None = None, demo: bool = False) -> int:

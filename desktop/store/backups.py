@@ -208,7 +208,7 @@ def _snapshot(database: Path, key: bytes, snapshot: Path, report: Report) -> int
             source.execute("BEGIN")  # holds the moment still: writers go on, the copy does not begin anew
             (version,) = source.execute("PRAGMA user_version").fetchone()
             expected = _count_rows(source)
-            (page_bytes,) = source.execute("PRAGMA page_size").fetchone()
+            page_bytes = int(source.execute("PRAGMA page_size").fetchone()[0])  # SQLCipher gives it as text
 
             def stepped(_status: int, remaining: int, total: int) -> None:
                 report((total - remaining) * page_bytes, total * page_bytes)

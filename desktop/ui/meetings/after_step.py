@@ -224,7 +224,7 @@ class AfterStep(Card):
         set_role(self.numbers, "problem" if words else "", "state")
 
     def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(current().px(tokens.ROW))
+        self.table.verticalHeader().setDefaultSectionSize(current().row_px)
         self.table.setFixedHeight(min(_TABLE_PX * 2, current().px(_TABLE_PX)))
 
     # Qt overrides

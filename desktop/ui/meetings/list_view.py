@@ -158,7 +158,7 @@ class MeetingList(QWidget):
         self.opened.emit(meeting)
 
     def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(current().px(tokens.ROW))
+        self.table.verticalHeader().setDefaultSectionSize(current().row_px)
         self.table.fit_title()
 
     # Qt overrides

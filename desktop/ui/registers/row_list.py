@@ -173,7 +173,7 @@ class RowList(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(max(current().px(tokens.ROW), self.fontMetrics().height() + 8))
+        self.verticalHeader().setDefaultSectionSize(max(current().row_px, self.fontMetrics().height() + 8))
         self._fit()
 
     def _fit(self) -> None:

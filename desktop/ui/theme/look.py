@@ -17,15 +17,22 @@ class Look:
     Attributes:
         theme: "light", "dark" or "contrast".
         scale: Text size in percent, 100 to 200.
+        compact: Lists with lower rows.
     """
 
     theme: str = "light"
     scale: int = 100
+    compact: bool = False
 
     @property
     def colours(self) -> Colours:
         """The colours of this theme."""
         return tokens.THEMES[self.theme]
+
+    @property
+    def row_px(self) -> int:
+        """The height of a list's row, in pixels."""
+        return self.px(tokens.COMPACT_ROW if self.compact else tokens.ROW)
 
     def px(self, size: float) -> int:
         """A size given for 100 % text, in pixels at this text size."""
