@@ -117,6 +117,7 @@ def test_what_was_in_the_trash_before_stays_there(members: Register, store: Stor
     assert store.check() == []
 
 
+@pytest.mark.slow
 def test_many_rows_are_changed_trashed_and_restored_as_one_act_each(
     members: Register, store: Store, branch: UUID
 ) -> None:

@@ -95,6 +95,7 @@ def test_a_bulk_change_is_undone_row_by_row_to_what_each_was(
     assert store.check() == []
 
 
+@pytest.mark.slow
 def test_an_import_of_five_thousand_is_undone_in_one_step_but_for_rows_changed_since(
     members: Register, undo: Undo, store: Store, branch: UUID
 ) -> None:

@@ -255,6 +255,7 @@ def test_other_errors_pass_as_they_are(store: Store, act: Callable[[], object]) 
         act()
 
 
+@pytest.mark.slow
 def test_twenty_thousand_rows_at_once_pass_the_check(store: Store) -> None:
     with store.writing(reason="import", label="Nhập danh sách") as session:
         store.add_rows(session, Person, crowd(20_000))
