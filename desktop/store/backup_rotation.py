@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desktop.store.atomic import PART
 from desktop.store.backup_file import Report
-from desktop.store.backups import back_up, ignore_progress
 from desktop.store.folder import DataFolder
 
 SUFFIX = ".sohoi"
@@ -56,7 +55,7 @@ def is_due(folder: DataFolder, now: datetime, *, every: timedelta = timedelta(ho
 
 
 def back_up_automatically(
-    folder: DataFolder, key: bytes, *, now: datetime, program: str = "", report: Report = ignore_progress
+    folder: DataFolder, key: bytes, *, now: datetime, program: str = "", report: Report | None = None
 ) -> AutomaticBackup:
     """Make one now, then let go of those that are no longer needed.
 
@@ -65,9 +64,11 @@ def back_up_automatically(
     Raises:
         what `back_up` raises; the older ones stay then.
     """
+    from desktop.store.backups import back_up, ignore_progress
+
     folder.backups.mkdir(exist_ok=True)
     path = folder.backups / f"tu-dong-{now.strftime(_STAMP)}{SUFFIX}"
-    back_up(folder, key, path, program=program, report=report)
+    back_up(folder, key, path, program=program, report=report or ignore_progress)
     os.utime(path, (now.timestamp(), now.timestamp()))  # what changes while it is made belongs to the next one
     thin(folder)
     return AutomaticBackup(path, now.replace(microsecond=0))

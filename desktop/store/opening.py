@@ -1,26 +1,21 @@
 """Making a register file, and bringing an existing one to the present declarations before anybody works in it."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert
-from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from desktop.models.record import records
-from desktop.store import schema
 from desktop.store.atomic import PART, replace, sync_folder
-from desktop.store.backups import back_up
-from desktop.store.engine import Mode, StoreConnection, connect, keyed, make_engine
-from desktop.store.folder import AlreadyARegister, DataFolder
-from desktop.store.local_tables import LOCAL_META
+from desktop.store.connection import StoreConnection, connect, keyed
+from desktop.store.edition import VERSION, edition
+from desktop.store.folder import AlreadyARegister
 from desktop.store.troubles import Damaged, explained
 from sync.errors import AppError
 
 _PAGE_BYTES = 4096
+_DECLARATIONS = "desktop.models.record"
 
 
 class NoRegister(AppError):
@@ -49,18 +44,14 @@ def create(path: Path, key: bytes, *, commune: str) -> None:
     Raises:
         AlreadyARegister: one lies there.
     """
+    from desktop.store import widening
+
     if path.exists():
         raise AlreadyARegister(folder=str(path.parent))
     part = path.with_name(path.name + PART)
     part.unlink(missing_ok=True)
     with explained(path), closing(connect(part, key)) as connection:
-        with _migrating(connection).begin() as db:
-            schema.create_own_tables(db)
-            db.execute(
-                insert(LOCAL_META),
-                [{"key": "commune", "value": commune.encode()}, {"key": "device", "value": os.urandom(16)}],
-            )
-            _fit(db)
+        widening.make(connection, commune=commune)
         connection.execute("PRAGMA journal_mode=WAL").fetchall()
     replace(part, path)
     sync_folder(path.parent)
@@ -77,17 +68,25 @@ def prepare(path: Path, key: bytes) -> None:
         raise NoRegister(folder=str(path.parent))
     with explained(path), _opened(path, key) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > schema.VERSION:
+        if version > VERSION:
             raise NewerFile()
         if version == 0:  # no table was ever made, or the file is a new one where the old one was
             raise Damaged("no tables", folder=str(path.parent))
-        shape = connection.execute("SELECT value FROM local_meta WHERE key = 'shape'").fetchone()
-        if shape == (schema.shape(records()),):
-            return
-        _keep_a_copy(path, key)
-        with _migrating(connection).begin() as db:
-            schema.create_own_tables(db)
-            _fit(db)
+        if _DECLARATIONS in sys.modules or not _is_of_this_edition(connection):
+            from desktop.store.widening import widen
+
+            widen(connection, path, key)
+            _note_edition(connection)
+
+
+def _is_of_this_edition(connection: StoreConnection) -> bool:
+    """Whether this very program found the file fitting before, so that the declarations need not be loaded for it."""
+    return bool(connection.execute("SELECT value FROM local_meta WHERE key = 'edition'").fetchone() == (edition(),))
+
+
+def _note_edition(connection: StoreConnection) -> None:
+    if not _is_of_this_edition(connection):
+        connection.execute("INSERT OR REPLACE INTO local_meta (key, value) VALUES ('edition', ?)", (edition(),))
 
 
 @contextmanager
@@ -107,25 +106,3 @@ def _opens_any_page(path: Path, key: bytes) -> bool:
     with closing(keyed(path, key)) as connection:
         broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     return len(broken) < path.stat().st_size // _PAGE_BYTES
-
-
-def _keep_a_copy(path: Path, key: bytes) -> None:
-    folder = DataFolder(path.parent)
-    if not folder.keys.exists():
-        return  # no backup could be opened without them
-    folder.backups.mkdir(exist_ok=True)
-    name = f"truoc-nang-cap-{datetime.now():%Y%m%d-%H%M%S}.sohoi"
-    back_up(folder, key, folder.backups / name)
-
-
-def _fit(db: Connection) -> None:
-    declared = records()
-    schema.fit(db, declared)
-    db.execute(LOCAL_META.delete().where(LOCAL_META.c.key == "shape"))
-    db.execute(insert(LOCAL_META).values(key="shape", value=schema.shape(declared)))
-    db.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
-
-
-def _migrating(connection: StoreConnection) -> Engine:
-    connection.mode = Mode.MIGRATE
-    return make_engine(lambda: connection, StaticPool)

@@ -11,10 +11,10 @@ from desktop.models.record import Record, fields_of
 from desktop.store import local_tables
 from desktop.store.access_table import LOCAL_TABLES
 from desktop.store.capture import refill_search, search_index, title_key, triggers
+from desktop.store.edition import VERSION as VERSION
 from desktop.store.local_tables import CAPTURED
 from sync.tables import METADATA as SYNC_TABLES
 
-VERSION = 1
 _DIALECT = sqlite.dialect()
 
 
@@ -37,18 +37,12 @@ def create_own_tables(db: Connection) -> None:
 
 def shape(records: Iterable[type[Record]]) -> bytes:
     """A fingerprint of everything that `create_own_tables` and `fit` would make."""
-    own = (str(CreateTable(table).compile(dialect=_DIALECT)) for table in _own_tables())
-    text = "\n".join(
-        (
-            *own,
-            *(
-                line
-                for record in records
-                for line in (_create(record), *triggers(record), search_index(record) or "", *_indexes(record))
-            ),
-        )
-    )
-    return sha256(text.encode()).digest()
+    lines = [str(CreateTable(table).compile(dialect=_DIALECT)) for table in _own_tables()]
+    for record in records:
+        lines += [_create(record), *triggers(record), *_indexes(record)]
+        if index := search_index(record):
+            lines += [index, *refill_search(record)]
+    return sha256("\n".join(lines).encode()).digest()
 
 
 def fit(db: Connection, records: Iterable[type[Record]]) -> None:
@@ -104,7 +98,11 @@ def _create(record: type[Record]) -> str:
 
 def _indexes(record: type[Record]) -> list[str]:
     table = record.__tablename__
-    keys = [field.key for field in fields_of(record) if field.kind.name in ("reference", "citizen_id")]
+    looked_up = [field.key for field in fields_of(record) if field.kind.name in ("reference", "citizen_id")]
+    indexes = [
+        f'CREATE INDEX IF NOT EXISTS "{table}_by_{key}" ON "{table}"("{key}") WHERE "{key}" IS NOT NULL'
+        for key in looked_up  # most rows refer to few others: what is empty is not looked up
+    ]
     if title_key(record):
-        keys.append("title_key")
-    return [f'CREATE INDEX IF NOT EXISTS "{table}_by_{key}" ON "{table}"("{key}")' for key in keys]
+        indexes.append(f'CREATE INDEX IF NOT EXISTS "{table}_by_title_key" ON "{table}"(title_key)')
+    return indexes

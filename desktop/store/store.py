@@ -1,67 +1,77 @@
 """`Store`: the one door to the encrypted file."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from functools import partial
-from itertools import chain
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Connection, event, insert, select
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool, StaticPool
-
-from desktop.models.record import Record, records, registry
-from desktop.store.captured import settle, show, touched_rows
-from desktop.store.checking import Finding, check
-from desktop.store.collecting import uncollected
-from desktop.store.engine import Mode, connect, driver_of, make_engine
-from desktop.store.local_tables import LOCAL_META
+from desktop.store.connection import StoreConnection, connect
 from desktop.store.opening import prepare
 from desktop.store.troubles import explained
-from sync.bulk import insert_many
 from sync.clock import Clock
-from sync.ids import uuid7
-from sync.journal import NOTHING, Act, Journal, Shown
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+    from desktop.models.record import Record
+    from desktop.store.checking import Finding
+    from desktop.store.tables import Tables
+    from sync.journal import Shown
 
 SYSTEM = bytes(16)
-_READERS = 4
 
 
 class Store:
     """Records of one commune in one encrypted file. Safe to share between threads: one writes, several read.
+
+    Opening it loads neither SQLAlchemy nor the declarations; the first transaction does, so that the window need not
+    wait for them (docs/decisions/0003-home-before-the-rest.md).
 
     Attributes:
         commune: Official 5-digit code; every row bears it.
         actor: Who is signed in, 16 bytes; the program itself before anybody is.
         path: The database file.
         clock: Where its times come from.
+        lock: Held by whoever writes.
+        plain: The connection that writes; for who holds the lock.
     """
 
     def __init__(self, path: Path, key: bytes, *, clock: Clock, strict: bool) -> None:
         self.path = path
         self.actor = SYSTEM
         self.clock = clock
-        self._lock = RLock()
-        self._is_writing = False
-        self._records = {record.__table_id__: record for record in records()}
-        self._registry = registry()
-        self._connect = partial(connect, path, key)
-        self._writer = make_engine(self._connect, StaticPool)
-        self._readers = make_engine(
-            partial(self._connect, read_only=True), QueuePool, pool_size=_READERS, max_overflow=0
-        )
-        with self.local_writing() as db:
-            self.commune = (self._meta(db, "commune") or b"").decode()
-            device = self._meta(db, "device") or SYSTEM
-        self._journal = Journal(device, clock, strict=strict)
+        self.lock = RLock()
+        self._key = key
+        self._strict = strict
+        self._loaded: Tables | None = None
+        with explained(path):
+            self.plain = self.connect()
+            self.plain.execute("BEGIN IMMEDIATE")  # a file that cannot be written to is told now
+            self.commune = (self._own("commune") or b"").decode()
+            self._device = self._own("device") or SYSTEM
+            self.plain.execute("COMMIT")
 
-    @contextmanager
+    def connect(self, *, read_only: bool = False) -> StoreConnection:
+        """Another connection to the file, as the driver gives it."""
+        return connect(self.path, self._key, read_only=read_only)
+
+    @property
+    def _tables(self) -> Tables:
+        from desktop.store.tables import Tables
+
+        with self.lock:
+            if self._loaded is None:
+                self._loaded = Tables(self, self._device, strict=self._strict)
+            return self._loaded
+
     def writing(
-        self, shown: Shown = NOTHING, *, reason: str, label: str = "", undoes: int | None = None
-    ) -> Iterator[Session]:
+        self, shown: Shown | None = None, *, reason: str, label: str = "", undoes: int | None = None
+    ) -> AbstractContextManager[Session]:
         """One transaction: the rows, their log lines, their history and their search entries, or nothing.
 
         Args:
@@ -73,35 +83,21 @@ class Store:
             ChangedMeanwhile: see `Journal.append`.
             DiskFull, DiskTrouble, Busy, Damaged, FolderReadOnly: nothing was saved.
         """
-        with self.local_writing() as db:
-            with Session(db, autoflush=False) as session:
-                event.listen(session, "before_flush", self._give_unit)
-                yield session
-                session.flush()
-                session.expunge_all()
-            with uncollected():
-                self._log(db, shown, Act(self.actor, reason, label, undoes))
+        return self._tables.writing(shown, reason, label, undoes)
 
-    @contextmanager
-    def local_writing(self) -> Iterator[Connection]:
+    def local_writing(self) -> AbstractContextManager[Connection]:
         """A transaction on tables of this computer alone: drafts, saved filters, the log of views."""
-        with self._lock:
-            if self._is_writing:  # they would share a connection, and the inner one end the outer one
-                raise RuntimeError("a transaction is open in this thread already")
-            self._is_writing = True
-            try:
-                with explained(self.path), self._writer.connect() as db, db.begin():
-                    yield db
-            finally:
-                self._is_writing = False
+        return self._tables.local_writing()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A consistent view of what is committed."""
-        with explained(self.path), self._readers.connect() as raw:
-            db = raw.execution_options(reading=True)
-            with db.begin():
-                yield db
+        return self._tables.reading()
+
+    def ask(self, question: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The rows of one plain question, for what is shown before rows are worked with; waits for who writes."""
+        with explained(self.path), self.lock:
+            rows: list[tuple[Any, ...]] = self.plain.execute(question, values).fetchall()
+            return rows
 
     def add_rows(self, session: Session, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
         """Insert many rows of one register at once.
@@ -111,70 +107,31 @@ class Store:
         Returns:
             The ids, in order.
         """
-        if not rows:
-            return []
-        session.flush()
-        db = session.connection()
-        table = record.__table__
-        keys = [key for key in dict.fromkeys(chain.from_iterable(rows)) if key not in ("id", "unit_id")]
-        stored = [table.columns[key].type.dialect_impl(db.dialect).bind_processor(db.dialect) for key in keys]
-        convert = [(position, change) for position, change in enumerate(stored, 2) if change is not None]
-        ids: list[UUID] = [row.get("id") or uuid7() for row in rows]
-
-        def lines() -> Iterator[list[Any]]:
-            for row_id, row in zip(ids, rows, strict=True):
-                line = [row_id.bytes, row.get("unit_id") or self.commune, *map(row.get, keys)]
-                for position, change in convert:
-                    if (value := line[position]) is not None:
-                        line[position] = change(value)
-                yield line
-
-        with uncollected():
-            insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
-        return ids
+        return self._tables.add_rows(session, record, rows)
 
     def meta(self, key: str) -> bytes | None:
         """A value that belongs to this computer's file."""
-        with self.reading() as db:
-            return self._meta(db, key)
+        return self._tables.meta(key)
 
     def set_meta(self, key: str, value: bytes) -> None:
         """Keep such a value."""
-        with self.local_writing() as db:
-            db.execute(LOCAL_META.delete().where(LOCAL_META.c.key == key))
-            db.execute(insert(LOCAL_META).values(key=key, value=value))
+        self._tables.set_meta(key, value)
 
     def check(self) -> list[Finding]:
         """Everything that is not as it must be: pages, log, causal facts, tables, search; nothing in a sound file."""
-        with explained(self.path), closing(self._connect()) as connection:
-            connection.execute("BEGIN")
-            return list(check(connection, self._records.values()))
+        return self._tables.check()
 
     def close(self) -> None:
         """Let go of the file; what is committed is in it."""
-        with self._lock:
-            self._readers.dispose()
-            with self._writer.connect() as db:
-                driver_of(db).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._writer.dispose()
+        with self.lock:
+            if self._loaded is not None:
+                self._loaded.close()
+            self.plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self.plain.close()
 
-    def _log(self, db: Connection, shown: Shown, act: Act) -> None:
-        """Turn what the triggers noted into log lines, causal facts and search entries."""
-        if touched := touched_rows(db, self._registry):
-            appended = self._journal.append(db, touched, shown, act)
-            with driver_of(db).writing_as(Mode.APPLY):
-                for (table, row), values in appended.corrections.items():
-                    show(db, self._registry.table(table), row, values, self.clock.now_ms())
-        settle(db, self._records)
-
-    def _give_unit(self, session: Session, _context: object, _instances: object) -> None:
-        for row in session.new:
-            if isinstance(row, Record) and not row.unit_id:
-                row.unit_id = self.commune
-
-    @staticmethod
-    def _meta(db: Connection, key: str) -> bytes | None:
-        return db.execute(select(LOCAL_META.c.value).where(LOCAL_META.c.key == key)).scalar()
+    def _own(self, key: str) -> bytes | None:
+        row = self.plain.execute("SELECT value FROM local_meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
 
 
 def open_store(folder: Path, key: bytes, *, clock: Clock | None = None, strict: bool = False) -> Store:

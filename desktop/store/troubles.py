@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.store.folder import FolderReadOnly
@@ -50,14 +49,14 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlcipher.DatabaseError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if (trouble := _trouble(cause, path)) is None:
+    except Exception as error:
+        cause = getattr(error, "orig", error)  # SQLAlchemy wraps the driver's
+        if not isinstance(cause, sqlcipher.DatabaseError) or (trouble := _trouble(cause, path)) is None:
             raise
         raise trouble from error
 
 
-def _trouble(cause: BaseException | None, path: Path) -> AppError | None:
+def _trouble(cause: BaseException, path: Path) -> AppError | None:
     code = int(getattr(cause, "sqlite_errorcode", 0) or 0) & _PRIMARY
     folder = {"folder": str(path.parent)}
     if code == _FULL or (code == _IO and shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES):

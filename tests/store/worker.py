@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.models import registers as _declared  # noqa: F401 - declares every register
 from desktop.models.person import Person
 from desktop.registers.drafts import Drafts
+from desktop.store import tables as _loaded  # noqa: F401 - else the first save of every start would load it
 from desktop.store.store import open_store
 from tests.people import KEY, crowd
 

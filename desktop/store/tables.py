@@ -1,0 +1,138 @@
+"""The registers' tables of an open file, through SQLAlchemy; loaded when somebody first works with rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import Connection, event, insert, select
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from desktop.models import registers as _declared  # noqa: F401 - every register, before they are counted
+from desktop.models.record import Record, records, registry
+from desktop.store.captured import settle, show, touched_rows
+from desktop.store.checking import Finding, check
+from desktop.store.collecting import uncollected
+from desktop.store.connection import Mode
+from desktop.store.engine import driver_of, make_engine
+from desktop.store.local_tables import LOCAL_META
+from desktop.store.troubles import explained
+from sync.bulk import insert_many
+from sync.ids import uuid7
+from sync.journal import NOTHING, Act, Journal, Shown
+
+if TYPE_CHECKING:
+    from desktop.store.store import Store
+
+_READERS = 4
+
+
+class Tables:
+    """What a `Store` does with rows; its methods are described there."""
+
+    def __init__(self, store: Store, device: bytes, *, strict: bool) -> None:
+        self._store = store
+        self._is_writing = False
+        self._records = {record.__table_id__: record for record in records()}
+        self._registry = registry()
+        self._writer = make_engine(lambda: store.plain, StaticPool)
+        self._readers = make_engine(
+            lambda: store.connect(read_only=True), QueuePool, pool_size=_READERS, max_overflow=0
+        )
+        self._journal = Journal(device, store.clock, strict=strict)
+
+    @contextmanager
+    def writing(self, shown: Shown | None, reason: str, label: str, undoes: int | None) -> Iterator[Session]:
+        """See `Store.writing`."""
+        with self.local_writing() as db:
+            with Session(db, autoflush=False) as session:
+                event.listen(session, "before_flush", self._give_unit)
+                yield session
+                session.flush()
+                session.expunge_all()
+            with uncollected():
+                self._log(db, shown or NOTHING, Act(self._store.actor, reason, label, undoes))
+
+    @contextmanager
+    def local_writing(self) -> Iterator[Connection]:
+        """See `Store.local_writing`."""
+        with self._store.lock:
+            if self._is_writing:  # they would share a connection, and the inner one end the outer one
+                raise RuntimeError("a transaction is open in this thread already")
+            self._is_writing = True
+            try:
+                with explained(self._store.path), self._writer.connect() as db, db.begin():
+                    yield db
+            finally:
+                self._is_writing = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """See `Store.reading`."""
+        with explained(self._store.path), self._readers.connect() as raw:
+            db = raw.execution_options(reading=True)
+            with db.begin():
+                yield db
+
+    def add_rows(self, session: Session, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
+        """See `Store.add_rows`."""
+        if not rows:
+            return []
+        session.flush()
+        db = session.connection()
+        table = record.__table__
+        keys = [key for key in dict.fromkeys(chain.from_iterable(rows)) if key not in ("id", "unit_id")]
+        stored = [table.columns[key].type.dialect_impl(db.dialect).bind_processor(db.dialect) for key in keys]
+        convert = [(position, change) for position, change in enumerate(stored, 2) if change is not None]
+        ids: list[UUID] = [row.get("id") or uuid7() for row in rows]
+
+        def lines() -> Iterator[list[Any]]:
+            for row_id, row in zip(ids, rows, strict=True):
+                line = [row_id.bytes, row.get("unit_id") or self._store.commune, *map(row.get, keys)]
+                for position, change in convert:
+                    if (value := line[position]) is not None:
+                        line[position] = change(value)
+                yield line
+
+        with uncollected():
+            insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
+        return ids
+
+    def meta(self, key: str) -> bytes | None:
+        """See `Store.meta`."""
+        with self.reading() as db:
+            return db.execute(select(LOCAL_META.c.value).where(LOCAL_META.c.key == key)).scalar()
+
+    def set_meta(self, key: str, value: bytes) -> None:
+        """See `Store.set_meta`."""
+        with self.local_writing() as db:
+            db.execute(LOCAL_META.delete().where(LOCAL_META.c.key == key))
+            db.execute(insert(LOCAL_META).values(key=key, value=value))
+
+    def check(self) -> list[Finding]:
+        """See `Store.check`."""
+        with explained(self._store.path), closing(self._store.connect()) as connection:
+            connection.execute("BEGIN")
+            return list(check(connection, self._records.values()))
+
+    def close(self) -> None:
+        """Let go of every connection but the plain one."""
+        self._readers.dispose()
+
+    def _log(self, db: Connection, shown: Shown, act: Act) -> None:
+        """Turn what the triggers noted into log lines, causal facts and search entries."""
+        if touched := touched_rows(db, self._registry):
+            appended = self._journal.append(db, touched, shown, act)
+            with driver_of(db).writing_as(Mode.APPLY):
+                for (table, row), values in appended.corrections.items():
+                    show(db, self._registry.table(table), row, values, self._store.clock.now_ms())
+        settle(db, self._records)
+
+    def _give_unit(self, session: Session, _context: object, _instances: object) -> None:
+        for row in session.new:
+            if isinstance(row, Record) and not row.unit_id:
+                row.unit_id = self._store.commune
