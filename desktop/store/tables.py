@@ -48,14 +48,13 @@ class Tables:
     @contextmanager
     def writing(self, shown: Shown | None, reason: str, label: str, undoes: int | None) -> Iterator[Session]:
         """See `Store.writing`."""
-        with self.local_writing() as db:
+        with uncollected(), self.local_writing() as db:
             with Session(db, autoflush=False) as session:
                 event.listen(session, "before_flush", self._give_unit)
                 yield session
                 session.flush()
                 session.expunge_all()
-            with uncollected():
-                self._log(db, shown or NOTHING, Act(self._store.actor, reason, label, undoes))
+            self._log(db, shown or NOTHING, Act(self._store.actor, reason, label, undoes))
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
@@ -98,8 +97,7 @@ class Tables:
                         line[position] = change(value)
                 yield line
 
-        with uncollected():
-            insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
+        insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
         return ids
 
     def meta(self, key: str) -> bytes | None:
