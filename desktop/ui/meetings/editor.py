@@ -81,8 +81,6 @@ class MeetingEditor(QWidget):
         self.minutes = MinutesStep()
         for step in (self.what, self.who, self.after, self.minutes):
             step.setEnabled(services.may_edit)
-        self.save_button.setVisible(services.may_edit)
-        self.more.setVisible(services.may_edit)
         left = QWidget()
         steps = QVBoxLayout(left)
         steps.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +109,8 @@ class MeetingEditor(QWidget):
         column.setSpacing(tokens.S)
         column.addLayout(top)
         column.addWidget(self.area, 1)
+        self.save_button.setVisible(services.may_edit)
+        self.more.setVisible(services.may_edit)
 
     def _connect(self) -> None:
         self.save_action = QAction(texts.SAVE, self)

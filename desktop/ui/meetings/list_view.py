@@ -102,7 +102,6 @@ class MeetingList(QWidget):
         self.heading = label(texts.TITLE, "title")
         self.count = label("", "muted")
         self.new_button = primary(texts.NEW, "add")
-        self.new_button.setVisible(may_edit)
         self.new_button.clicked.connect(self.new_wanted)
         self.model = MeetingsModel()
         self.table = _Table()
@@ -139,6 +138,7 @@ class MeetingList(QWidget):
         column.setSpacing(tokens.M)
         column.addLayout(top)
         column.addWidget(self.stack, 1)
+        self.new_button.setVisible(may_edit)
         self._fit()
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:

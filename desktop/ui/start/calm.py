@@ -25,7 +25,6 @@ class CalmPage(QWidget):
         self.card.body.setSpacing(tokens.M)
         self.product = label(frame_texts.PRODUCT, "title")
         self.above = label(above, "muted")
-        self.above.setVisible(bool(above))
         for line in (self.product, self.above):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside = QWidget()
@@ -43,6 +42,7 @@ class CalmPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scrolling(inside))
+        self.above.setVisible(bool(above))
         self._fit()
 
     def _fit(self) -> None:

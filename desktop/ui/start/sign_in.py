@@ -44,7 +44,6 @@ class SignInPage(CalmPage):
         self.problem = problem_line()
         self.button = primary(texts.SIGN_IN)
         self.forgot, self.other = link(texts.FORGOTTEN), link(texts.ANOTHER_USER)
-        self.other.setVisible(locked)
         self._build(locked)
         self.password.returnPressed.connect(self._submit)
         self.password.textEdited.connect(lambda: say(self.problem, ""))
@@ -69,6 +68,7 @@ class SignInPage(CalmPage):
         row.addStretch(1)
         row.addWidget(self.other)
         body.addLayout(row)
+        self.other.setVisible(locked)
 
     def show_problem(self, sentence: str) -> None:
         """Say why it did not open, and let her try again."""
