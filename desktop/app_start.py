@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,9 @@ from desktop.accounts.keys import KeyFile
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import LABELS
 from desktop.registers.office import recover
+from desktop.store.atomic import write_atomically
 from desktop.store.folder import DataFolder
+from desktop.store.settings_file import SettingsUnwritable
 from desktop.ui.start.recovery import RecoveryPage
 from desktop.ui.start.sign_in import SignInPage
 from desktop.ui.start.values import BackupPlace, FirstRunDraft, Login, NewPassword
@@ -22,6 +25,7 @@ from desktop.ui.texts import explain
 
 if TYPE_CHECKING:
     from desktop.app import Program
+    from desktop.ui.printing.papers import Paper
 
 Asked = Callable[[Any, Any], None]
 DRAFT = "first_run"
@@ -35,7 +39,7 @@ def first_run_page(program: Program, found: Asked) -> Wizard:
     page = Wizard(code, _backup_places(), draft=FirstRunDraft(**draft) if draft else None)
     page.draft_changed.connect(lambda draft: _keep_draft(program, draft))
     page.finished.connect(lambda asked: found(asked, page))
-    page.sheet_wanted.connect(lambda how, draft: _give_sheet(program, how, draft, code))
+    page.sheet_wanted.connect(lambda how, draft: _give_sheet(program, page, how, draft, code))
     return page
 
 
@@ -92,12 +96,17 @@ def _backup_places() -> list[BackupPlace]:
 
 
 def _keep_draft(program: Program, draft: FirstRunDraft) -> None:
-    """Keep how far the wizard came; the name stays out of a file that anybody can read."""
+    """Keep how far the wizard came; the name stays out of a file that anybody can read.
+
+    A place that cannot be written is told of when the register is made there.
+    """
     kept = asdict(replace(draft, user_name=""))
-    program.keep_settings(extra={**program.settings.extra, DRAFT: kept})
+    with suppress(OSError, SettingsUnwritable):
+        program.folder.path.mkdir(parents=True, exist_ok=True)
+        program.keep_settings(extra={**program.settings.extra, DRAFT: kept})
 
 
-def _give_sheet(program: Program, how: str, draft: FirstRunDraft, code: str) -> None:
+def _give_sheet(program: Program, page: Wizard, how: str, draft: FirstRunDraft, code: str) -> None:
     from desktop.forms.recovery_sheet import RecoverySheet, render_recovery_sheet
     from desktop.registers.print_data import PrintEvent
     from desktop.ui.printing.dialog import PrintDialog
@@ -109,6 +118,17 @@ def _give_sheet(program: Program, how: str, draft: FirstRunDraft, code: str) -> 
         proposed = str(Path.home() / paper.file_name)
         chosen, _kind = QFileDialog.getSaveFileName(program.window, SAVE_SHEET, proposed, "PDF (*.pdf)")
         if chosen:
-            Path(chosen).write_bytes(paper.data)
+            _write_sheet(page, Path(chosen), paper)
         return
     PrintDialog(paper, program.runner, on_printed=lambda _event: None, parent=program.window).open()
+
+
+def _write_sheet(page: Wizard, path: Path, paper: Paper) -> None:
+    from desktop.ui.printing.dialog import FileUnwritable
+
+    try:
+        write_atomically(path, paper.data)
+    except OSError as error:
+        page.show_problem(explain(FileUnwritable(str(error), file=path.name)))
+    else:
+        page.show_problem("")
