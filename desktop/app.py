@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -21,25 +20,27 @@ from desktop.accounts.roles import Role
 from desktop.app_pages import OfficePages, footer_state
 from desktop.app_start import DRAFT, first_run_page, sign_in_page
 from desktop.registers.office import Founding, Office, enter, found
-from desktop.registers.search import Search
 from desktop.store.folder import DataFolder, default_folder
 from desktop.store.settings_file import Settings, Theme
+from desktop.store.store import Store
 from desktop.ui.frame.finder import Hit
 from desktop.ui.frame.strip import Notice
 from desktop.ui.frame.window import MainWindow
 from desktop.ui.navigation import HOME, NAVIGATION
 from desktop.ui.speech import speak_vietnamese
-from desktop.ui.start.values import FirstRun, SignIn
 from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN, explain
 from desktop.ui.theme import Look, apply_look
 
 if TYPE_CHECKING:
+    from desktop.registers.search import Search
     from desktop.ui.settings.services import RestoreOrder
+    from desktop.ui.start.values import FirstRun, SignIn
 
 log = logging.getLogger(__name__)
 
 HOUSEKEEPING_MS = 20_000
+LOAD_REST_MS = 1_000
 RESTORING = "Đang khôi phục sổ từ bản sao lưu"
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
@@ -48,16 +49,27 @@ class OfficeFinder:
     """The search box's answers, once a register is open."""
 
     def __init__(self) -> None:
-        self.search: Search | None = None
-        self.titles: dict[str, str] = {}
+        self._store: Store | None = None
+        self._search: Search | None = None
+
+    def look_into(self, store: Store | None) -> None:
+        """Answer from this store, or not at all; what searches it is loaded with the first question."""
+        self._store, self._search = store, None
 
     def find(self, text: str) -> Sequence[Hit]:
         """Rows of every register, under the register's name."""
-        if self.search is None:
+        if self._store is None:
             return []
+        from desktop.models.sheets import sheets
+
+        if self._search is None:
+            from desktop.registers.search import Search
+
+            self._search = Search(self._store)
+        titles = {name: sheet.title for name, sheet in sheets().items()}
         return [
-            Hit(self.titles.get(hit.sheet, ""), hit.title, hit.subtitle, f"row:{hit.sheet}:{hit.id.hex}")
-            for hit in self.search.find(text)
+            Hit(titles.get(hit.sheet, ""), hit.title, hit.subtitle, f"row:{hit.sheet}:{hit.id.hex}")
+            for hit in self._search.find(text)
         ]
 
 
@@ -99,10 +111,9 @@ class Program(QObject):
         _log_to(self.folder.logs)
         self.keep_settings(last_user=office.user.label)
         self.full_name = office.full_name
-        self.finder.search = Search(office.store)
+        self.finder.look_into(office.store)
         self._pages = OfficePages(self, office)
         self._pages.add_all()
-        self.finder.titles = {name: sheet.title for name, sheet in self._pages.sheets.items()}
         self.window.navigation.show_unit(office.commune_name)
         self.window.strip.clear()
         self.window.show_work()
@@ -113,6 +124,7 @@ class Program(QObject):
         assert app is not None
         app.installEventFilter(self)
         self._care.start()
+        QTimer.singleShot(LOAD_REST_MS, self._load_rest)
         QTimer.singleShot(HOUSEKEEPING_MS, self.back_up_if_due)
 
     def keep_settings(self, **changes: Any) -> None:
@@ -169,7 +181,8 @@ class Program(QObject):
         office = self.office
         if office is None:
             return
-        self.office = self.finder.search = None
+        self.office = None
+        self.finder.look_into(None)
 
         def job(_report: object, _token: object) -> None:
             from desktop.store.backups import restore
@@ -205,6 +218,11 @@ class Program(QObject):
 
     def _ask_who(self) -> None:
         self.window.show_before_work(sign_in_page(self, self._enter))
+        QTimer.singleShot(LOAD_REST_MS, self._load_rest)
+
+    def _load_rest(self) -> None:
+        """Load what works with rows while she reads or types, so that the first register opens at once."""
+        self.runner.run(lambda _report, _token: load_rest(), lane=Lane.OTHER)
 
     def _enter(self, asked: SignIn, page: Any) -> None:
         page.show_busy()
@@ -318,10 +336,16 @@ def _catch_bugs(program: Program) -> None:
     sys.excepthook = caught
 
 
+def load_rest() -> None:
+    """Load everything below the window that a start does without."""
+    from desktop.registers import drafts, history, saved_filters, search, undo  # noqa: F401
+    from desktop.store import tables  # noqa: F401
+
+
 def _log_to(folder: Path) -> None:
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "sohoi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-    )
+    handler = RotatingFileHandler(folder / "sohoi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from desktop.accounts.access_log import AccessAct
 from desktop.accounts.roles import Act, may
 from desktop.app_prints import Prints
-from desktop.models.fields import Privacy
-from desktop.models.sheets import Sheet, sheets
-from desktop.registers.drafts import Drafts
-from desktop.registers.history import History
+from desktop.registers.asked import Filter, Query
 from desktop.registers.office import Office
-from desktop.registers.query import Filter, Query
-from desktop.registers.register import Register
-from desktop.registers.saved_filters import SavedFilters
-from desktop.registers.undo import Undo
 from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.pages import Page
 from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
-from desktop.ui.registers.references import RegisterReferences
 from desktop.ui.registers.services import PageAction, RegisterServices, Rights
 
 if TYPE_CHECKING:
     from desktop.app import Program
+    from desktop.models.sheets import Sheet
     from desktop.ui.registers.page import RegisterPage
+    from desktop.ui.registers.references import RegisterReferences
 
 LAYOUTS = "layouts"
 NEW_MEETING = "meeting:new"
@@ -60,21 +53,44 @@ class OfficePages:
     def __init__(self, program: Program, office: Office) -> None:
         self._program, self._office = program, office
         self.window = program.window
-        self.sheets = sheets()
-        self.services = RegisterServices(
-            register=partial(Register, office.store),
-            history=History(office.store),
-            undo=Undo(office.store),
-            drafts=Drafts(office.store),
-            filters=SavedFilters(office.store),
-            layouts=Layouts(program),
+        self.rights = rights_of(office)
+        self.prints = Prints(program, office)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """Every register; what declares them is loaded when first asked for."""
+        from desktop.models.sheets import sheets
+
+        return sheets()
+
+    @cached_property
+    def services(self) -> RegisterServices:
+        """What the registers' pages work with."""
+        from desktop.registers.drafts import Drafts
+        from desktop.registers.history import History
+        from desktop.registers.register import Register
+        from desktop.registers.saved_filters import SavedFilters
+        from desktop.registers.undo import Undo
+
+        store = self._office.store
+        return RegisterServices(
+            register=partial(Register, store),
+            history=History(store),
+            undo=Undo(store),
+            drafts=Drafts(store),
+            filters=SavedFilters(store),
+            layouts=Layouts(self._program),
             export=self._export,
             log_view=self._log_view,
             sheets=self.sheets,
         )
-        self.rights = rights_of(office)
-        self.prints = Prints(program, office)
-        self.references = RegisterReferences(self.services)
+
+    @cached_property
+    def references(self) -> RegisterReferences:
+        """Where the inputs of a form look up other rows."""
+        from desktop.ui.registers.references import RegisterReferences
+
+        return RegisterReferences(self.services)
 
     def add_all(self) -> None:
         """Say how each page is made; none is made yet."""
@@ -207,6 +223,8 @@ class OfficePages:
             self._page("member").add()
 
     def _export(self, sheet: Sheet, asked: Query | Sequence[UUID], path: Path) -> int:
+        from desktop.accounts.access_log import AccessAct
+        from desktop.models.fields import Privacy
         from desktop.registers.exporting import export
 
         query = asked if isinstance(asked, Query) else Query(only=tuple(asked))
@@ -216,6 +234,8 @@ class OfficePages:
         return rows
 
     def _log_view(self, sheet: str, rows: Sequence[UUID] | int, keys: Sequence[str]) -> None:
+        from desktop.accounts.access_log import AccessAct
+
         self._office.log_access(AccessAct.VIEW, sheet, rows if isinstance(rows, int) else list(rows), list(keys), "")
 
 

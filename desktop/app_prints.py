@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from desktop.accounts.access_log import AccessAct
 from desktop.accounts.roles import Act, may
 from desktop.models.dates import today
+from desktop.registers.asked import Query
 from desktop.registers.office import Office
-from desktop.registers.query import Query
 from desktop.reports.periods import Period
 from desktop.ui.frame.strip import Notice
 from desktop.ui.registers.services import Listed, PageAction
@@ -112,6 +111,8 @@ class Prints:
         self.draw(lambda: self.papers.gifts(register.open(listed.ids[0]).values["list_name"]))
 
     def _log(self, event: PrintEvent) -> None:
+        from desktop.accounts.access_log import AccessAct
+
         self._office.log_access(AccessAct.PRINT, event.register, list(event.rows), list(event.fields), event.form)
 
 

@@ -8,8 +8,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.accounts.keys import KeyFile
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import LABELS
@@ -17,15 +15,14 @@ from desktop.registers.office import recover
 from desktop.store.atomic import write_atomically
 from desktop.store.folder import DataFolder
 from desktop.store.settings_file import SettingsUnwritable
-from desktop.ui.start.recovery import RecoveryPage
-from desktop.ui.start.sign_in import SignInPage
 from desktop.ui.start.values import BackupPlace, FirstRunDraft, Login, NewPassword
-from desktop.ui.start.wizard import Wizard
 from desktop.ui.texts import explain
 
 if TYPE_CHECKING:
     from desktop.app import Program
     from desktop.ui.printing.papers import Paper
+    from desktop.ui.start.sign_in import SignInPage
+    from desktop.ui.start.wizard import Wizard
 
 Asked = Callable[[Any, Any], None]
 DRAFT = "first_run"
@@ -34,6 +31,8 @@ SHEET, SAVE_SHEET = "Phiếu khôi phục", "Lưu phiếu khôi phục"
 
 def first_run_page(program: Program, found: Asked) -> Wizard:
     """The wizard, taken up where it was left."""
+    from desktop.ui.start.wizard import Wizard
+
     code = new_code()
     draft = program.settings.extra.get(DRAFT)
     page = Wizard(code, _backup_places(), draft=FirstRunDraft(**draft) if draft else None)
@@ -45,6 +44,8 @@ def first_run_page(program: Program, found: Asked) -> Wizard:
 
 def sign_in_page(program: Program, submit: Asked, *, locked: bool = False) -> SignInPage:
     """The sign-in page; the same page as a lock."""
+    from desktop.ui.start.sign_in import SignInPage
+
     logins = _logins(program.folder)
     office = program.office
     last = office.user.id if office else _last(logins, program.settings.last_user)
@@ -56,6 +57,8 @@ def sign_in_page(program: Program, submit: Asked, *, locked: bool = False) -> Si
 
 
 def _show_recovery(program: Program, logins: Sequence[Login], user: str, submit: Asked, *, locked: bool) -> None:
+    from desktop.ui.start.recovery import RecoveryPage
+
     page = RecoveryPage(logins, last=user)
 
     def back() -> None:
@@ -115,6 +118,8 @@ def _give_sheet(program: Program, page: Wizard, how: str, draft: FirstRunDraft, 
     sheet = RecoverySheet(f"Hội LHPN {draft.commune_name}", code, program.today())
     paper = Paper(SHEET, render_recovery_sheet(sheet), PrintEvent("phieu", "", ()))
     if how == "save":
+        from PySide6.QtWidgets import QFileDialog
+
         proposed = str(Path.home() / paper.file_name)
         chosen, _kind = QFileDialog.getSaveFileName(program.window, SAVE_SHEET, proposed, "PDF (*.pdf)")
         if chosen:

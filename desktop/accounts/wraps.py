@@ -8,10 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from desktop.accounts.errors import KeysDamaged, KeysWeakened
 
 KEY_BYTES = 32
@@ -66,6 +62,8 @@ class Wrap:
     @classmethod
     def seal(cls, key: bytes, secret: str, *, owner: str, cost: Cost) -> Self:
         """Lock `key` under `secret`; `owner` is bound in, so that wraps cannot be swapped between users."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
         sealed = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, _bound(owner))
         return cls(cost, salt, nonce, sealed)
@@ -77,6 +75,9 @@ class Wrap:
             SecretRefused: not the secret it was sealed under.
             KeysWeakened: its cost is outside the limits.
         """
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(_derive(secret, self.salt, self.cost)).decrypt(self.nonce, self.sealed, _bound(owner))
         except InvalidTag as exc:
@@ -116,6 +117,8 @@ class Wrap:
 
 
 def _derive(secret: str, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     cost.check()
     kdf = Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib

@@ -1,29 +1,34 @@
 """`Office`: an open data folder with its keys, its store and who is signed in."""
 
+from __future__ import annotations
+
+import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
-
-from desktop.accounts.access_log import AccessAct, record
 from desktop.accounts.keyring import User
 from desktop.accounts.keys import KeyFile
 from desktop.accounts.roles import Act, Role, require
-from desktop.accounts.wraps import Cost
 from desktop.models.catalogues import catalogue
+from desktop.models.catalogues.communes import commune_label
 from desktop.models.names import given_name, tidy_name
-from desktop.models.office import Officer
-from desktop.models.sheets import sheet_named
-from desktop.registers.register import Register
+from desktop.registers.overviews import Overviews
 from desktop.store.folder import DataFolder
 from desktop.store.opening import create
 from desktop.store.store import Store, open_store
 from sync.clock import Clock
 from sync.errors import AppError
-from sync.journal import NOTHING
+
+if TYPE_CHECKING:
+    from desktop.accounts.access_log import AccessAct
+    from desktop.accounts.wraps import Cost
+    from desktop.registers.register import Register
+
+log = logging.getLogger(__name__)
 
 DEMO = "demo"
 
@@ -70,7 +75,7 @@ class Office:
     @property
     def commune_name(self) -> str:
         """With its kind: "Xã Phú Lương"."""
-        return catalogue("commune").label(self.store.commune)
+        return commune_label(self.store.commune)
 
     @property
     def province_name(self) -> str:
@@ -81,18 +86,19 @@ class Office:
     @property
     def full_name(self) -> str:
         """Of who is signed in, as the encrypted register has it."""
-        table = Officer.__table__
-        with self.store.reading() as db:
-            name = db.execute(select(table.c.full_name).where(table.c.id == UUID(hex=self.user.id))).scalar()
-        return name or self.user.label
+        found = self.store.ask("SELECT full_name FROM officer WHERE id = ?", UUID(hex=self.user.id).bytes)
+        return (found[0][0] if found else None) or self.user.label
 
     @property
     def is_demo(self) -> bool:
         """Whether everything in it is invented, so that every print says so."""
-        return self.store.meta(DEMO) is not None
+        return bool(self.store.ask("SELECT 1 FROM local_meta WHERE key = ?", DEMO))
 
     def register(self, sheet: str) -> Register:
         """What can be done with one sheet."""
+        from desktop.models.sheets import sheet_named
+        from desktop.registers.register import Register
+
         return Register(self.store, sheet_named(sheet))
 
     def require(self, act: Act) -> None:
@@ -103,11 +109,17 @@ class Office:
         self, act: AccessAct, register: str, rows: list[UUID] | int, fields: list[str], purpose: str
     ) -> None:
         """Note that personal or sensitive fields were seen, printed or taken out."""
+        from desktop.accounts.access_log import record
+
         with self.store.local_writing() as db:
             record(db, user_id=self.user.id, act=act, register=register, rows=rows, fields=fields, purpose=purpose)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything; the figures of the home page are kept for the next start."""
+        try:
+            Overviews(self.store).read()
+        except AppError:
+            log.warning("the overview could not be counted", exc_info=True)
         self.store.close()
         self.folder.close()
 
@@ -143,7 +155,9 @@ def found(path: Path, asked: Founding, *, cost: Cost | None = None, clock: Clock
     except BaseException:
         folder.close()
         raise
-    with office.store.writing(NOTHING, reason="found", label="Lập sổ") as session:
+    from desktop.models.office import Officer
+
+    with office.store.writing(reason="found", label="Lập sổ") as session:
         session.add(Officer(id=UUID(hex=made.user.id), full_name=tidy_name(asked.name), role=str(asked.role)))
     return Founded(office, made.recovery_code)
 

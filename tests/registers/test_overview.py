@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from desktop.models.dates import PartialDate
+from desktop.registers.counted_overview import meetings_to_come, to_review
 from desktop.registers.denominators import in_use
 from desktop.registers.invitees import Invitees
+from desktop.registers.kept_overview import kept_overview, still_to_come
 from desktop.registers.meetings import Meetings, lines_for
 from desktop.registers.office_settings import OfficeSettings, read_settings, save_settings
 from desktop.registers.overview import (
@@ -18,7 +20,7 @@ from desktop.registers.overview import (
     behind_members,
     label_of,
 )
-from desktop.registers.overviews import Overviews, next_meeting, to_review
+from desktop.registers.overviews import Overviews
 from desktop.registers.undo import Undo
 from tests.registers.village import Village, empty_village, small_village
 
@@ -64,10 +66,11 @@ def test_the_next_meeting_is_the_first_that_has_not_long_begun(village: Village)
     for title, at in (("Hôm qua", "2026-11-20T08:00"), ("Sáng nay", "2026-11-21T06:00"), ("Mai", "2026-11-22T08:00")):
         meetings.save({"title": title, "starts_at": at, "place": "Nhà văn hóa"}, lines_for(everybody))
     with village.store.reading() as db:
-        found = next_meeting(db, NOW)
+        found = still_to_come(meetings_to_come(db, NOW), NOW)
         assert found is not None
         assert (found.title, found.called) == ("Sáng nay", 5)
-        later = next_meeting(db, datetime(2026, 11, 21, 9, 1))
+        hour_later = datetime(2026, 11, 21, 9, 1)
+        later = still_to_come(meetings_to_come(db, hour_later), hour_later)
         assert later is not None
         assert later.title == "Mai"
 
@@ -127,3 +130,29 @@ def test_the_figures_of_women_in_use_are_listed_with_those_that_contradict_them(
     commune, branch_figure = in_use(village.store, NOW.date())
     assert (commune.branch_id, commune.base.women, commune.contradicting) == (None, 900, ())
     assert (branch_figure.branch, branch_figure.base.women, len(branch_figure.contradicting)) == ("Na Pặng", 120, 1)
+
+
+def test_a_kept_overview_is_the_counted_one(village: Village) -> None:
+    head = village.people["Trần Thị An"]
+    household = village.add("household", name="Hộ An", head_id=head)
+    village.add("poverty_status", household_id=household, poverty_class="poor")
+    village.add("denominator", kind="women_18", as_of=PartialDate("2025"), women=40, source="UBND xã")
+    village.member("Nguyễn Thị Hoà", "Bản Dạy")
+    village.member("Hoàng Thị Không Năm", None, birth_date=None)
+    everybody = lines_for(Invitees(village.store).of_branches())
+    Meetings(village.store).save({"title": "Mai", "starts_at": "2026-11-22T08:00", "place": "Nhà văn hóa"}, everybody)
+    counted = overview_of(village).read()
+    assert counted.next_meeting is not None
+    assert len(counted.to_review) > 1
+    assert kept_overview(village.store, NOW) == counted
+
+
+def test_a_kept_overview_ends_with_the_next_change_and_with_its_quarter(village: Village) -> None:
+    overview_of(village).read()
+    assert kept_overview(village.store, NOW.replace(month=12, day=31)) is not None
+    assert kept_overview(village.store, NOW.replace(year=2027, month=1, day=1)) is None
+    assert kept_overview(village.store, NOW.replace(day=20)) is None
+    save_settings(village.store, OfficeSettings(watch_percent=75))
+    assert kept_overview(village.store, NOW) is None
+    assert overview_of(village).read().threshold == 75
+    assert kept_overview(village.store, NOW) is not None

@@ -1,17 +1,20 @@
 """What a register page needs from the rest of the program, and what it hands to others."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from uuid import UUID
 
-from desktop.models.sheets import Sheet
-from desktop.registers.history import History
-from desktop.registers.query import Query
-from desktop.registers.register import Register
-from desktop.registers.undo import Undo
+if TYPE_CHECKING:
+    from desktop.models.sheets import Sheet
+    from desktop.registers.asked import Query
+    from desktop.registers.history import History
+    from desktop.registers.register import Register
+    from desktop.registers.undo import Undo
 
 
 class DraftLike(Protocol):
