@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
             self._root.removeWidget(self._before_work)
             self._before_work.deleteLater()
             self._before_work = None
+            if self.focusWidget() is None:
+                self.focusNextChild()
 
     @property
     def is_at_work(self) -> bool:
