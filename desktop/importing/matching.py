@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Connection, String, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, String, type_coerce
 
 from desktop.models.names import accent_fold, fold
 from desktop.models.sheets import Sheet, SheetField
@@ -21,13 +22,24 @@ class Known:
     """A row of the register.
 
     Attributes:
+        key: Its id, 16 bytes.
         values: The fields that the list speaks of, by key.
-        parts: Ids of its parts, None where it has none at present.
+        part_keys: Ids of its parts, None where it has none at present.
     """
 
-    id: UUID
+    key: bytes
     values: Mapping[str, Any]
-    parts: tuple[UUID | None, ...]
+    part_keys: tuple[bytes | None, ...]
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+        return UUID(bytes=self.key)
+
+    @property
+    def parts(self) -> tuple[UUID | None, ...]:
+        """The ids of its parts."""
+        return tuple(UUID(bytes=key) if key else None for key in self.part_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ class Matcher:
     """What one register holds, ready to be asked row by row."""
 
     sheet: Sheet
-    by_id: dict[UUID, Known] = field(default_factory=dict)
+    by_key: dict[bytes, Known] = field(default_factory=dict)
     by_citizen_id: dict[str, list[Known]] = field(default_factory=dict)
     by_name: dict[str, list[Known]] = field(default_factory=dict)
     namesakes: dict[str, dict[tuple[str, bool], list[Known]]] = field(default_factory=dict)
@@ -68,7 +80,7 @@ class Matcher:
         matcher._take(_rows(db, loose, wanted))
         return matcher
 
-    @property
+    @cached_property
     def is_of_people(self) -> bool:
         """Whether rows are told apart as people are: by number, by name and birth date."""
         return {NAME, CITIZEN_ID} <= {entry.key for entry in self.sheet.fields}
@@ -77,6 +89,10 @@ class Matcher:
     def identity(self) -> tuple[str, ...]:
         """The fields that tell rows apart."""
         return (NAME, BORN, CITIZEN_ID, BRANCH) if self.is_of_people else (self.sheet.main.__title__,)
+
+    def known(self, row_id: UUID) -> Known | None:
+        """The row of an id."""
+        return self.by_key.get(row_id.bytes)
 
     def match(self, values: Mapping[str, Any]) -> Match:
         """Who a row is; its references are ids by now."""
@@ -91,7 +107,7 @@ class Matcher:
     def _take(self, rows: Iterator[Known]) -> None:
         title = self.sheet.main.__title__
         for known in rows:
-            self.by_id[known.id] = known
+            self.by_key[known.key] = known
             if self.is_of_people:
                 number = known.values.get(CITIZEN_ID)
                 if number:
@@ -160,15 +176,24 @@ def _content(values: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _plain(column: ColumnElement[Any], entry: SheetField) -> ColumnElement[Any]:
-    """Dates as the text they are stored as: matching compares their beginnings, thousands of times."""
-    return type_coerce(column, String()) if entry.field.kind.name in ("date", "civil_date") else column
+    """Dates and ids as they are stored: tens of thousands are read, and few are looked at."""
+    if entry.field.kind.name in ("date", "civil_date"):
+        return type_coerce(column, String())
+    return type_coerce(column, LargeBinary()) if entry.field.kind.name == "reference" else column
 
 
 def _rows(db: Connection, sheet: Sheet, entries: Sequence[SheetField]) -> Iterator[Known]:
     built = SheetQuery(sheet)
     columns = [_plain(built.column(entry), entry) for entry in entries]
-    parts = [alias.c.id for alias in built.parts]
+    ids = [type_coerce(table.c.id, LargeBinary()) for table in (built.main, *built.parts)]
     keys = [entry.key for entry in entries]
-    count = 1 + len(parts)
-    for row in db.execute(built.select(built.main.c.id, *parts, *columns, where=[])):
-        yield Known(row[0], dict(zip(keys, row[count:], strict=True)), tuple(row[1:count]))
+    references = [entry.key for entry in entries if entry.field.kind.name == "reference"]
+    count = len(ids)
+    seen: dict[bytes | None, UUID | None] = {None: None}
+    for row in db.execute(built.select(*ids, *columns, where=[])):
+        values = dict(zip(keys, row[count:], strict=True))
+        for key in references:
+            if (stored := values[key]) not in seen:
+                seen[stored] = UUID(bytes=stored)
+            values[key] = seen[stored]
+        yield Known(row[0], values, tuple(row[1:count]))

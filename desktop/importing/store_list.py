@@ -44,11 +44,10 @@ class _Plan:
     fresh: dict[RowPlace, list[dict[str, Any] | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._own: list[list[tuple[str, str]]] = [[] for _ in range(len(self.sheet.parts) + 1)]
+        self._own = {entry.key: (entry.part, entry.field.key) for entry in self.sheet.fields}
         self._defaults: dict[str, Any] = {}
         self._kinds = {entry.key: entry.field.kind.name for entry in self.sheet.fields}
         for entry in self.sheet.fields:
-            self._own[entry.part].append((entry.key, entry.field.key))
             if entry.field.default is not None and (entry.part == 0 or self.sheet.parts[entry.part - 1].needed):
                 self._defaults[entry.key] = entry.field.default
 
@@ -56,10 +55,10 @@ class _Plan:
         """A row nobody knows yet, with the parts it needs or speaks of."""
         row_id = uuid7()
         values = {**self._defaults, **values}
-        rows: list[dict[str, Any] | None] = [{"id": row_id, **self._of_part(values, 0)}]
+        main, *others = self._by_part(values)
+        rows: list[dict[str, Any] | None] = [{"id": row_id, **main}]
         self._insert(self.sheet.main, rows[0])
-        for position, part in enumerate(self.sheet.parts, 1):
-            own = self._of_part(values, position)
+        for part, own in zip(self.sheet.parts, others, strict=True):
             rows.append({part.link: row_id, **own} if part.needed or own else None)
             self._insert(part.record, rows[-1])
         self.ids[place], self.fresh[place] = row_id, rows
@@ -100,8 +99,15 @@ class _Plan:
                 )
         self.updated.append(Taken(place, known.id, changes))
 
+    def _by_part(self, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        parted: list[dict[str, Any]] = [{} for _ in range(len(self.sheet.parts) + 1)]
+        for key, value in values.items():
+            part, own = self._own[key]
+            parted[part][own] = value
+        return parted
+
     def _of_part(self, values: Mapping[str, Any], part: int) -> dict[str, Any]:
-        return {own: values[key] for key, own in self._own[part] if key in values}
+        return self._by_part(values)[part]
 
     def _together(self, key: str, value: Any, stored: Any) -> Any:
         """Notes stand side by side; anything else is replaced, and the history keeps what it was."""
@@ -209,7 +215,7 @@ def _take(
     if decision is not None and decision.act is Act.SAME:
         target = decision.same_as
         row_id = plan.ids.get(target) if isinstance(target, RowPlace) else target
-        known = matcher.by_id.get(row_id) if row_id else None
+        known = matcher.known(row_id) if row_id else None
         if known is not None:
             plan.change(place, known, values)
         elif isinstance(target, RowPlace) and target in plan.fresh:
