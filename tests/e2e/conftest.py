@@ -66,6 +66,7 @@ def start(window_ends: list[Program]) -> Callable[[Path], Program]:
         program.window.resize(SIZE)
         program.begin()
         program.window.activateWindow()
+        settle(program)
         return program
 
     return starting

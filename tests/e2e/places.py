@@ -68,6 +68,7 @@ def leave(program: Program) -> None:
     shown = on_screen(program)
     if isinstance(shown, QDialog):
         shown.close()
+        program.window.activateWindow()  # as a window manager does
         settle(program)
     form = getattr(getattr(program.window.pages.page, "body", None), "form", None)
     if form is not None:

@@ -1,20 +1,28 @@
 """Every page of the program in every look: each word whole, each word Vietnamese."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMainWindow,
+    QMenu,
     QPlainTextEdit,
     QWidget,
 )
 
 from desktop.app import Program
+from desktop.demo.commune import PASSWORD
 from desktop.demo.old_list import write_old_list
 from desktop.models.kinds import today
+from desktop.registers.office import enter
 from desktop.tour import scenes
 from desktop.tour.pictures import SIZE, Scene
 from desktop.ui.theme import Look, apply_look
@@ -57,6 +65,21 @@ def look_at(program: Program, scene: Scene) -> list[str]:
     return found
 
 
+class Strays(QObject):
+    """Notes what opens as a window of its own and is none: it flashes, and takes the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    # Qt overrides
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            is_window = isinstance(watched, QMainWindow | QDialog | QMenu)
+            self.seen += [] if is_window else [f"{type(watched).__name__} {watched.accessibleName()!r}"]
+        return False
+
+
 @pytest.mark.slow
 @pytest.mark.e2e
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.theme}-{look.scale}")
@@ -76,6 +99,27 @@ def test_every_word_of_every_form_and_dialog_is_whole_and_vietnamese(scale: int,
     apply_look(Look("light", scale))
     wrong = {scene.name: found for scene in (*forms(work), *dialogs(work)) if (found := look_at(work, scene))}
     assert wrong == {}
+
+
+@pytest.mark.slow
+@pytest.mark.e2e
+def test_nothing_flashes_up_as_a_window_of_its_own_and_the_focus_is_somewhere_everywhere(
+    commune: Path, start: Callable[[Path], Program], old_list: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenes, "settle", settle)
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    try:
+        program = start(commune)
+        program.work_in(enter(commune, "", PASSWORD))
+        for scene in (*pages(program, old_list), *forms(program), *dialogs(program)):
+            scene.set_up()
+            settle(program)
+            leave(program)
+            assert strays.seen == [], f"while {scene.name} came up"
+            assert QApplication.focusWidget() is not None, f"{scene.name} leaves the focus nowhere"
+    finally:
+        qapp.removeEventFilter(strays)
 
 
 def test_the_menu_of_a_right_click_and_the_file_dialog_speak_vietnamese(work: Program) -> None:
