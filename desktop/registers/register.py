@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models.kinds import today
 from desktop.models.record import Problem, Record
-from desktop.models.sheets import Sheet, SheetField
+from desktop.models.sheets import Part, Sheet, SheetField
 from desktop.registers.query import EVERYTHING, Query, SheetQuery
 from desktop.registers.rows import Opened, Row, cell_text
 from desktop.store.store import Store
@@ -219,27 +219,23 @@ class Register:
                 session.execute(update(record).where(mine, state).values(deleted_at=value))
 
     def _change(self, session: Session, row_id: UUID, changes: Mapping[str, Any]) -> None:
-        main = session.get(self.sheet.main, row_id)
-        if main is None or main.deleted_at is not None:
+        if not self._store.change_row(session, self.sheet.main, row_id, self._own(changes, 0)):
             raise Gone()
-        for key, value in self._own(changes, 0).items():
-            setattr(main, key, value)
         for position, part in enumerate(self.sheet.parts, 1):
             own = self._own(changes, position)
             if not own:
                 continue
-            row = session.execute(
-                select(part.record).where(
-                    getattr(part.record, part.link) == row_id,
-                    getattr(part.record, part.open_until).is_(None),
-                    part.record.deleted_at.is_(None),
-                )
-            ).scalar()
-            if row is None and _has_content(part.record, own):
+            present = self._present(session, part, row_id)
+            if present is None and _has_content(part.record, own):
                 session.add(part.record(**{part.link: row_id}, **own))
-            elif row is not None:
-                for key, value in own.items():
-                    setattr(row, key, value)
+            elif present is not None:
+                self._store.change_row(session, part.record, present, own)
+
+    def _present(self, session: Session, part: Part, row_id: UUID) -> UUID | None:
+        """The id of the part that holds now."""
+        table = part.record.__table__
+        holds = (table.c[part.link] == row_id, table.c[part.open_until].is_(None), table.c.deleted_at.is_(None))
+        return session.execute(select(table.c.id).where(*holds)).scalar()
 
     def _own(self, values: Mapping[str, Any], part: int) -> dict[str, Any]:
         return {

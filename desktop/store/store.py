@@ -109,6 +109,16 @@ class Store:
         """
         return self._tables.add_rows(session, record, rows)
 
+    def change_row(self, session: Session, record: type[Record], row_id: UUID, values: Mapping[str, Any]) -> bool:
+        """Set fields of one living row, at a third of what the session would take for it.
+
+        Args:
+            values: By field key; a row may be asked for with none.
+        Returns:
+            Whether there is such a row.
+        """
+        return self._tables.change_row(session, record, row_id, values)
+
     def meta(self, key: str) -> bytes | None:
         """A value that belongs to this computer's file."""
         return self._tables.meta(key)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Connection, event, insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.models import registers as _declared  # noqa: F401 - every register, before they are counted
 from desktop.models.record import Record, records, registry
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.store.store import Store
 
 _READERS = 4
+_DIALECT = sqlite.dialect(dbapi=sqlcipher)
 
 
 class Tables:
@@ -85,8 +89,8 @@ class Tables:
         db = session.connection()
         table = record.__table__
         keys = [key for key in dict.fromkeys(chain.from_iterable(rows)) if key not in ("id", "unit_id")]
-        stored = [table.columns[key].type.dialect_impl(db.dialect).bind_processor(db.dialect) for key in keys]
-        convert = [(position, change) for position, change in enumerate(stored, 2) if change is not None]
+        converters = [_converter(record, key) for key in keys]
+        convert = [(position, change) for position, change in enumerate(converters, 2) if change is not None]
         ids: list[UUID] = [row.get("id") or uuid7() for row in rows]
 
         def lines() -> Iterator[list[Any]]:
@@ -99,6 +103,18 @@ class Tables:
 
         insert_many(db, table, ["id", "unit_id", *keys], lines())  # type: ignore[arg-type]
         return ids
+
+    def change_row(self, session: Session, record: type[Record], row_id: UUID, values: Mapping[str, Any]) -> bool:
+        """See `Store.change_row`."""
+        session.flush()
+        stored = [
+            convert(value) if value is not None and (convert := _converter(record, key)) else value
+            for key, value in values.items()
+        ]
+        assignments = ", ".join(f'"{key}" = ?' for key in values) or "rid = rid"
+        statement = f'UPDATE "{record.__tablename__}" SET {assignments} WHERE id = ? AND deleted_at IS NULL'
+        changed = driver_of(session.connection()).execute(statement, (*stored, row_id.bytes))
+        return bool(changed.rowcount)
 
     def meta(self, key: str) -> bytes | None:
         """See `Store.meta`."""
@@ -134,3 +150,9 @@ class Tables:
         for row in session.new:
             if isinstance(row, Record) and not row.unit_id:
                 row.unit_id = self._store.commune
+
+
+@cache
+def _converter(record: type[Record], key: str) -> Callable[[Any], Any] | None:
+    """What turns a value of a column into the driver's, where that differs."""
+    return record.__table__.columns[key].type.dialect_impl(_DIALECT).bind_processor(_DIALECT)

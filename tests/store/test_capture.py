@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.models.branch import Branch
+from desktop.models.dates import PartialDate
 from desktop.models.membership import Membership
 from desktop.models.person import Person
 from desktop.store.store import Store
@@ -123,6 +124,20 @@ def test_a_row_changed_many_times_in_one_act_is_logged_once_with_its_last_values
             session.execute(update(Person).where(Person.id == row_id).values(phone=phone, note=phone))
     assert len(log(store)) == 2
     assert dict(log(store)[-1].fields) == {5: "0900000003", 18: "0900000003"}
+
+
+def test_one_living_row_is_changed_by_its_id(store: Store) -> None:
+    row_id, hamlet = add(store, **AN), uuid7()
+    changes = {"birth_date": PartialDate("1963-01"), "party_member": False, "hamlet_id": hamlet, "phone": None}
+    with store.writing(AS_STORED, reason="edit") as session:
+        assert store.change_row(session, Person, row_id, changes)
+        assert store.change_row(session, Person, row_id, {})
+        assert not store.change_row(session, Person, uuid7(), {"note": "x"})
+    assert dict(log(store)[-1].fields) == {2: "1963-01", 5: None, 6: hamlet.bytes, 15: False}
+    with store.writing(AS_STORED, reason="trash") as session:
+        assert store.change_row(session, Person, row_id, {"deleted_at": 1})
+        assert not store.change_row(session, Person, row_id, {"note": "x"})
+    assert store.check() == []
 
 
 def test_a_row_added_and_changed_in_one_act_is_logged_once(store: Store) -> None:
