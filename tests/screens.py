@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
-from desktop.__main__ import main
 from PIL import Image
+
+from desktop.__main__ import main
 
 IN_EVERY_LOOK = ("home", "member", "meeting-plan", "import-columns", "settings")
 PAPERS = {"HN-01": "roster", "HV-02": "branch-list", "HN-04": "minutes", "HT-01": "gifts"}

@@ -132,7 +132,9 @@ class _Filling:
         ]
         for number in (7, 61, 150):
             rows[number]["birth_date"] = None
-        rows[90] |= {key: rows[33][key] for key in ("full_name", "birth_date", "citizen_id")}  # two records of one woman, as in life
+        rows[90] |= {
+            key: rows[33][key] for key in ("full_name", "birth_date", "citizen_id")
+        }  # two records of one woman, as in life
         ids = self._add(Person, rows)
         self._add(
             Membership,

@@ -13,8 +13,7 @@ from uuid import UUID
 from desktop.accounts.keyring import User
 from desktop.accounts.keys import KeyFile
 from desktop.accounts.roles import Act, Role, require
-from desktop.models.catalogues import catalogue
-from desktop.models.catalogues.communes import commune_label
+from desktop.models.commune_names import commune_name
 from desktop.models.names import given_name, tidy_name
 from desktop.registers.overviews import Overviews
 from desktop.store.folder import DataFolder
@@ -75,11 +74,13 @@ class Office:
     @property
     def commune_name(self) -> str:
         """With its kind: "Xã Phú Lương"."""
-        return commune_label(self.store.commune)
+        return commune_name(self.store.commune)
 
     @property
     def province_name(self) -> str:
         """With its kind: "Tỉnh Thái Nguyên"."""
+        from desktop.models.catalogues import catalogue
+
         entry = catalogue("commune").get(self.store.commune)
         return catalogue("province").label(entry.extra["province"]) if entry else ""
 
@@ -138,6 +139,9 @@ def found(path: Path, asked: Founding, *, cost: Cost | None = None, clock: Clock
     Raises:
         UnknownCommune; what `DataFolder.create` and `KeyFile.create` raise.
     """
+    from desktop.models.catalogues import catalogue
+    from desktop.models.office import Officer
+
     if catalogue("commune").get(asked.commune) is None:
         raise UnknownCommune(commune=asked.commune)
     folder = DataFolder(path).create()
@@ -155,8 +159,6 @@ def found(path: Path, asked: Founding, *, cost: Cost | None = None, clock: Clock
     except BaseException:
         folder.close()
         raise
-    from desktop.models.office import Officer
-
     with office.store.writing(reason="found", label="Lập sổ") as session:
         session.add(Officer(id=UUID(hex=made.user.id), full_name=tidy_name(asked.name), role=str(asked.role)))
     return Founded(office, made.recovery_code)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from desktop.models.catalogues import catalogue
 from desktop.models.dates import PartialDate
 
 WATCH_PERCENT = 60
@@ -44,6 +43,8 @@ class Base:
     @property
     def kind_text(self) -> str:
         """As it is read."""
+        from desktop.models.catalogues import catalogue
+
         return catalogue("denominator_kind").label(self.kind)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -33,13 +32,13 @@ class Period:
         datetime.date(2026, 12, 31)
         """
         month = number * 3
-        last = date(year, month, monthrange(year, month)[1])
+        last = _last_of(year, month)
         return cls(date(year, month - 2, 1), last, f"Quý {_ROMAN[number - 1]} năm {year}")
 
     @classmethod
     def month(cls, year: int, month: int) -> Self:
         """One month."""
-        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]), f"Tháng {month} năm {year}")
+        return cls(date(year, month, 1), _last_of(year, month), f"Tháng {month} năm {year}")
 
     @classmethod
     def half(cls, year: int, number: int) -> Self:
@@ -73,7 +72,7 @@ def _known_to(period: Period) -> list[tuple[int, str, str]]:
         f"{year:04d}-{month:02d}"
         for year in range(period.first.year, period.last.year + 1)
         for month in range(1, 13)
-        if period.first <= date(year, month, 1) and date(year, month, monthrange(year, month)[1]) <= period.last
+        if period.first <= date(year, month, 1) and _last_of(year, month) <= period.last
     ]
     years = [
         f"{year:04d}"
@@ -82,3 +81,7 @@ def _known_to(period: Period) -> list[tuple[int, str, str]]:
     ]
     found += [(len(values[0]), values[0], values[-1]) for values in (months, years) if values]
     return found
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

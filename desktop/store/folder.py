@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from enum import Enum, auto
 from pathlib import Path
 from typing import Self
@@ -227,6 +226,8 @@ class DataFolder:
         if self._lock is not None:
             return self
         try:
+            import tempfile
+
             with tempfile.NamedTemporaryFile(dir=self.path, prefix=".write-") as trial:
                 trial.write(b"\0" * 4096)
                 trial.flush()

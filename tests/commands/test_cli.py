@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from desktop.__main__ import main
 
 PASSWORD = "mật khẩu của Lan"

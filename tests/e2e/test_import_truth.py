@@ -5,6 +5,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+
 from desktop.__main__ import main
 from desktop.models.catalogues import catalogue
 
@@ -50,7 +51,7 @@ def same(told, stored):
     }  # fmt: skip
     got = {**{key: stored[key] for key in wanted}, "branch": stored["branch"].casefold()}
     flags = {key: bool(told[key]) for key in ("party_member", "core_member") if told.get(key) is not None}
-    return got == wanted and {key: bool(stored[key]) for key in flags} == flags or (wanted | flags, got)
+    return (got == wanted and {key: bool(stored[key]) for key in flags} == flags) or (wanted | flags, got)
 
 
 @pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.name.split(".")[0])

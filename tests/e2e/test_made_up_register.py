@@ -6,6 +6,9 @@ from uuid import UUID
 
 import openpyxl
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
 from desktop.models.dates import PartialDate
 from desktop.models.fields import PERSONAL, REVIEW, field
 from desktop.models.kinds import CHOICE, DATE, MONEY_VND, REFERENCE, TEXT
@@ -18,8 +21,6 @@ from desktop.registers.register import Refused, Register
 from desktop.registers.undo import Undo
 from desktop.store.opening import create
 from desktop.store.store import open_store
-from sqlalchemy import select
-from sqlalchemy.orm import Mapped
 from sync import record as change_record
 from sync.tables import CHANGE
 

@@ -1,6 +1,8 @@
 """Who a row is, and what storing it changes, against a register that already knows people."""
 
 import pytest
+from xlsxwriter import Workbook
+
 from desktop.importing.outcome import Act, Decision, RowPlace
 from desktop.importing.store_list import ListStore
 from desktop.importing.understand import read_list
@@ -9,7 +11,6 @@ from desktop.registers.register import Register
 from desktop.registers.undo import Undo
 from desktop.store.opening import create
 from desktop.store.store import open_store
-from xlsxwriter import Workbook
 
 HEAD = ("STT", "Họ và tên", "Ngày sinh", "Số CCCD", "Chi hội", "Điện thoại", "Ghi chú")
 

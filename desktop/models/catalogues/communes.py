@@ -118,21 +118,6 @@ def _commune(code: str, letter: str, name: str, province: str, since: date, unti
     return Entry(code, f"{word} {name}", (name,), since, until, extra)
 
 
-def commune_label(code: str) -> str:
-    """The present name of one commune, with its kind; read without making the whole catalogue. The code if unknown.
-
-    >>> commune_label("05611")
-    'Xã Phú Lương'
-    """
-    document = read_data("communes")
-    wards = {ward for change in document["changes"] for ward in change["wards"]}
-    for units in document["communes"].values():
-        for unit, letter, name in units:
-            if unit == code:
-                return f"{KINDS['p' if code in wards else letter][1]} {name}"
-    return code
-
-
 def in_province(code: str, on: date | None = None) -> tuple[Entry, ...]:
     """The communes of a province, in the order of their codes."""
     return tuple(entry for entry in commune_catalogue().entries(on) if entry.extra["province"] == code)

@@ -7,8 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from desktop.ui.widgets.pdf_pages import PDFIUM
-from desktop.ui.widgets.pdf_pages import UnreadablePdf
+from desktop.ui.widgets.pdf_pages import PDFIUM, UnreadablePdf
 
 _POINTS_PER_INCH = 72
 _BAND_PX = 1024

@@ -7,8 +7,7 @@ from functools import cache
 from sync.errors import AppError
 
 UNKNOWN = (
-    "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn an toàn. "
-    "Hãy thử lại; nếu vẫn lỗi, gửi tệp hỗ trợ cho người phụ trách."
+    "Có lỗi ngoài dự kiến. Dữ liệu đã lưu vẫn an toàn. Hãy thử lại; nếu vẫn lỗi, gửi tệp hỗ trợ cho người phụ trách."
 )
 
 

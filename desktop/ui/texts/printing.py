@@ -8,8 +8,7 @@ ERRORS: Final = {
         "Hãy kiểm tra dây và nguồn của máy in, chọn máy in khác, hoặc lưu thành tệp PDF để in sau."
     ),
     "print.no_printer": (
-        "Máy tính này chưa cài máy in nào. Dữ liệu vẫn nguyên vẹn. "
-        "Hãy lưu thành tệp PDF rồi chép sang máy có máy in."
+        "Máy tính này chưa cài máy in nào. Dữ liệu vẫn nguyên vẹn. Hãy lưu thành tệp PDF rồi chép sang máy có máy in."
     ),
     "print.failed": (
         "Máy in “{printer}” không nhận bản in này. Dữ liệu vẫn nguyên vẹn. "
