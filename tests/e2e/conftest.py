@@ -44,14 +44,8 @@ def window_ends(qapp: QApplication) -> Iterator[list[Program]]:
     if current() != Look() or not qapp.styleSheet():
         apply_look(Look())
     yield programs
-    for program in programs:
-        settle(program)
-        program.window.hide()
-        program.end()
-        program.window.deleteLater()
-        qapp.removeEventFilter(program)
-    # Without a running event loop nothing that was closed is deleted, and every later look would be put on it too.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    while programs:
+        end(programs.pop())
     if current() != Look():
         apply_look(Look())
 
@@ -76,6 +70,17 @@ def start(window_ends: list[Program]) -> Callable[[Path], Program]:
 def work(commune: Path, window_ends: list[Program]) -> Program:
     """The program at work on the demo commune."""
     return at_work(commune, window_ends)
+
+
+def end(program: Program) -> None:
+    """Close a program and its window for good."""
+    settle(program)
+    program.window.hide()
+    program.end()
+    program.window.deleteLater()
+    QApplication.instance().removeEventFilter(program)  # type: ignore[union-attr]
+    # Without a running event loop nothing that was closed is deleted, and every later look would be put on it too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def at_work(folder: Path, programs: list[Program]) -> Program:

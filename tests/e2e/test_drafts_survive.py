@@ -13,7 +13,7 @@ import pytest
 from desktop.app import Program
 from desktop.registers.query import Query
 from desktop.ui.texts import registers as texts
-from tests.e2e.conftest import at_work
+from tests.e2e.conftest import at_work, end
 from tests.e2e.typist import SAVED, TYPED
 from tests.e2e.waiting import settle
 
@@ -93,5 +93,4 @@ def test_what_was_typed_comes_back_and_what_was_saved_is_there(
         assert each.stood[-1][1].startswith(note[:-1])  # one more key may have been kept than was told
         assert note
         assert texts.DRAFT_FOUND.split("{")[0] in form.banner.sentence.text()
-        program.window.hide()
-        program.end()
+        end(window_ends.pop())
