@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 from desktop.accounts.idle import IdleLock
 from desktop.accounts.roles import Role
 from desktop.app_pages import OfficePages, footer_state
-from desktop.app_start import DRAFT, first_run_page, sign_in_page
 from desktop.registers.office import Founding, Office, enter, found
 from desktop.store.folder import DataFolder, default_folder
 from desktop.store.settings_file import Settings, Theme
@@ -30,7 +29,7 @@ from desktop.ui.navigation import HOME, NAVIGATION
 from desktop.ui.speech import speak_vietnamese
 from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN, explain
-from desktop.ui.theme import Look, apply_look
+from desktop.ui.theme import Look, apply_look, prepare_look
 
 if TYPE_CHECKING:
     from desktop.registers.search import Search
@@ -86,11 +85,12 @@ class Program(QObject):
         self.office: Office | None = None
         self.full_name = ""
         self.finder = OfficeFinder()
-        apply_look(look_of(self.settings))
+        prepare_look(look_of(self.settings))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         speak_vietnamese(app)
         self.window = MainWindow(NAVIGATION, runner=self.runner, finder=self.finder)
+        apply_look(look_of(self.settings))  # once there is a window: each of its parts would be dressed as it is added
         self.window.lock_wanted.connect(self.lock)
         self.window.closed.connect(self.end)
         self._idle = IdleLock(self.settings.idle_lock_minutes, now=time.time())
@@ -102,6 +102,8 @@ class Program(QObject):
         if self.folder.is_register:
             self._ask_who()
         else:
+            from desktop.app_start import first_run_page
+
             self.window.show_before_work(first_run_page(self, self._found))
         self.window.show()
 
@@ -109,7 +111,6 @@ class Program(QObject):
         """Show the work: navigation, home, footer."""
         self.office = office
         _log_to(self.folder.logs)
-        self.keep_settings(last_user=office.user.label)
         self.full_name = office.full_name
         self.finder.look_into(office.store)
         self._pages = OfficePages(self, office)
@@ -120,11 +121,7 @@ class Program(QObject):
         self.window.show_page(HOME)
         self.refresh_footer()
         self._idle.unlock(time.time())
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
-        self._care.start()
-        QTimer.singleShot(LOAD_REST_MS, self._load_rest)
+        QTimer.singleShot(LOAD_REST_MS, self._settle)
         QTimer.singleShot(HOUSEKEEPING_MS, self.back_up_if_due)
 
     def keep_settings(self, **changes: Any) -> None:
@@ -144,6 +141,8 @@ class Program(QObject):
         if self.office is None or self._idle_covers():
             return
         self._idle.lock()
+        from desktop.app_start import sign_in_page
+
         self.window.show_before_work(sign_in_page(self, self._unlock, locked=True))
 
     def back_up_if_due(self) -> None:
@@ -217,8 +216,21 @@ class Program(QObject):
         self.window.notify(Notice(f"{UNKNOWN} (Mã lỗi: {reference})", "stop"))
 
     def _ask_who(self) -> None:
+        from desktop.app_start import sign_in_page
+
         self.window.show_before_work(sign_in_page(self, self._enter))
         QTimer.singleShot(LOAD_REST_MS, self._load_rest)
+
+    def _settle(self) -> None:
+        """What can wait until home is on the screen: remember who works, watch for idleness, load the rest."""
+        if self.office is None:
+            return
+        self.keep_settings(last_user=self.office.user.label)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        self._care.start()
+        self._load_rest()
 
     def _load_rest(self) -> None:
         """Load what works with rows while she reads or types, so that the first register opens at once."""
@@ -253,6 +265,8 @@ class Program(QObject):
         founding = Founding(asked.commune_code, asked.user_name, asked.password, Role(asked.role), asked.recovery_code)
 
         def opened(founded: Any) -> None:
+            from desktop.app_start import DRAFT
+
             extra = {key: value for key, value in self.settings.extra.items() if key != DRAFT}
             self.keep_settings(backup_folder=asked.backup_folder, extra=extra)
             self.work_in(founded.office)

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.accounts.roles import Act, may
-from desktop.app_prints import Prints
 from desktop.registers.asked import Filter, Query
 from desktop.registers.office import Office
 from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.pages import Page
 from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
-from desktop.ui.registers.services import PageAction, RegisterServices, Rights
 
 if TYPE_CHECKING:
     from desktop.app import Program
+    from desktop.app_prints import Prints
     from desktop.models.sheets import Sheet
     from desktop.ui.registers.page import RegisterPage
     from desktop.ui.registers.references import RegisterReferences
+    from desktop.ui.registers.services import PageAction, RegisterServices, Rights
 
 LAYOUTS = "layouts"
 NEW_MEETING = "meeting:new"
@@ -53,8 +53,18 @@ class OfficePages:
     def __init__(self, program: Program, office: Office) -> None:
         self._program, self._office = program, office
         self.window = program.window
-        self.rights = rights_of(office)
-        self.prints = Prints(program, office)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """What the role of who is signed in carries."""
+        return rights_of(self._office)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """What makes its papers."""
+        from desktop.app_prints import Prints
+
+        return Prints(self._program, self._office)
 
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -71,6 +81,7 @@ class OfficePages:
         from desktop.registers.register import Register
         from desktop.registers.saved_filters import SavedFilters
         from desktop.registers.undo import Undo
+        from desktop.ui.registers.services import RegisterServices
 
         store = self._office.store
         return RegisterServices(
@@ -159,12 +170,12 @@ class OfficePages:
         overviews = Overviews(office.store)
         services = HomeServices(
             overviews.read, lambda: footer_state(office).backed_up_on, self._program.full_name,
-            may_edit=self.rights.edit, may_import=may(office.user.role, Act.IMPORT),
+            may_edit=may(office.user.role, Act.EDIT), may_import=may(office.user.role, Act.IMPORT),
         )  # fmt: skip
         page = HomePage(services, self._program.runner)
         page.rows_wanted.connect(lambda behind: self.show_list(behind.sheet, behind.query))
         page.meeting_wanted.connect(self.open_meeting)
-        page.print_wanted.connect(self.prints.roster)
+        page.print_wanted.connect(lambda meeting: self.prints.roster(meeting))
         page.import_wanted.connect(lambda: self.window.show_page(IMPORT))
         page.add_wanted.connect(self._add_first)
         return page
@@ -241,6 +252,8 @@ class OfficePages:
 
 def rights_of(office: Office) -> Rights:
     """What the role of who is signed in carries on a register's page."""
+    from desktop.ui.registers.services import Rights
+
     role = office.user.role
     return Rights(
         edit=may(role, Act.EDIT), delete=may(role, Act.DELETE), bulk=may(role, Act.BULK), export=may(role, Act.EXPORT),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from enum import Enum, auto
 from pathlib import Path
 from typing import Self
@@ -226,8 +227,6 @@ class DataFolder:
         if self._lock is not None:
             return self
         try:
-            import tempfile
-
             with tempfile.NamedTemporaryFile(dir=self.path, prefix=".write-") as trial:
                 trial.write(b"\0" * 4096)
                 trial.flush()

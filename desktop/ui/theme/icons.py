@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from desktop.ui.theme.icon_paths import STROKES
 from desktop.ui.theme.look import current
@@ -74,11 +74,17 @@ class _LineEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
+        colours = current().colours
+        shade = colours.muted if mode == QIcon.Mode.Disabled else getattr(colours, self._colour)
+        known = f"{self._name} {shade} {mode} {size.width()} {size.height()}"
+        picture = QPixmap()
+        if not QPixmapCache.find(known, picture):
+            picture = QPixmap(size)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+            painter.end()
+            QPixmapCache.insert(known, picture)
         return picture
 
     def clone(self) -> QIconEngine:

@@ -62,11 +62,9 @@ def current() -> Look:
     return _applied.look
 
 
-def apply_look(look: Look) -> None:
-    """Put a look on every window, open or still to come."""
+def prepare_look(look: Look) -> None:
+    """Have a look in force for widgets to measure themselves by; `apply_look` puts it on them."""
     from desktop.ui.theme.fonts import body_font
-    from desktop.ui.theme.pictures import publish_pictures
-    from desktop.ui.theme.sheet import stylesheet
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -75,6 +73,16 @@ def apply_look(look: Look) -> None:
     _applied.look = look
     app.setFont(body_font(look.scale))
     app.setPalette(palette_of(look.colours))
+
+
+def apply_look(look: Look) -> None:
+    """Put a look on every window, open or still to come."""
+    from desktop.ui.theme.pictures import publish_pictures
+    from desktop.ui.theme.sheet import stylesheet
+
+    prepare_look(look)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
     app.setStyleSheet(stylesheet(look, publish_pictures(look)))
     _applied.changed.emit()
 
