@@ -20,7 +20,7 @@ from desktop.accounts.roles import Role
 from desktop.app_pages import OfficePages, footer_state
 from desktop.registers.office import Founding, Office, enter, found
 from desktop.store.folder import DataFolder, default_folder
-from desktop.store.settings_file import Settings, Theme
+from desktop.store.settings_file import Settings, SettingsUnwritable, Theme
 from desktop.store.store import Store
 from desktop.ui.frame.finder import Hit
 from desktop.ui.frame.strip import Notice
@@ -83,6 +83,7 @@ class Program(QObject):
         self.runner = TaskRunner()
         self._pages: OfficePages | None = None
         self.office: Office | None = None
+        self._log: logging.Handler | None = None
         self.full_name = ""
         self.finder = OfficeFinder()
         prepare_look(look_of(self.settings))
@@ -110,7 +111,7 @@ class Program(QObject):
     def work_in(self, office: Office) -> None:
         """Show the work: navigation, home, footer."""
         self.office = office
-        _log_to(self.folder.logs)
+        self._log = _log_to(self.folder.logs)
         self.full_name = office.full_name
         self.finder.look_into(office.store)
         self._pages = OfficePages(self, office)
@@ -131,7 +132,10 @@ class Program(QObject):
         before, self.settings = self.settings, replace(self.settings, **changes)
         if before == self.settings:
             return
-        self.settings.save(self.folder.settings)
+        try:
+            self.settings.save(self.folder.settings)
+        except SettingsUnwritable as error:
+            self.window.show_problem(error)
         if look_of(before) != look_of(self.settings):
             apply_look(look_of(self.settings))
         self._idle.change_limit(self.settings.idle_lock_minutes)
@@ -209,6 +213,10 @@ class Program(QObject):
         if self.office is not None:
             self.office.close()
             self.office = None
+        if self._log is not None:
+            logging.getLogger().removeHandler(self._log)
+            self._log.close()
+            self._log = None
         self.folder.close()
 
     def say_bug(self, reference: str) -> None:
@@ -356,10 +364,11 @@ def load_rest() -> None:
     from desktop.store import tables  # noqa: F401
 
 
-def _log_to(folder: Path) -> None:
+def _log_to(folder: Path) -> logging.Handler:
     from logging.handlers import RotatingFileHandler
 
     folder.mkdir(exist_ok=True)
     handler = RotatingFileHandler(folder / "sohoi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    return handler
