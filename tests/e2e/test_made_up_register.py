@@ -111,5 +111,5 @@ def test_it_is_exported_in_all_three_formats(looms, branch, store, tmp_path):
     assert row["branch"] == "Chi hội Na Pặng"
     assert row["lent_on"] == "2026-03-05"
     assert "Khung Thủy;05/03/2026;Chi hội Na Pặng;900.000;" in paths[1].read_text("utf-8-sig")
-    cells = list(openpyxl.load_workbook(paths[2]).active.iter_rows(min_row=2, values_only=True))[0]
+    (cells,) = openpyxl.load_workbook(paths[2]).active.iter_rows(min_row=2, values_only=True)
     assert (cells[0], cells[1].date(), cells[3]) == ("Khung Thủy", date(2026, 3, 5), 900_000)
