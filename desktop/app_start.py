@@ -12,11 +12,11 @@ from desktop.accounts.keys import KeyFile
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import LABELS
 from desktop.registers.office import recover
-from desktop.store.atomic import write_atomically
 from desktop.store.folder import DataFolder
 from desktop.store.settings_file import SettingsUnwritable
 from desktop.ui.start.values import BackupPlace, FirstRunDraft, Login, NewPassword
 from desktop.ui.texts import explain
+from sync.errors import AppError
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -129,11 +129,9 @@ def _give_sheet(program: Program, page: Wizard, how: str, draft: FirstRunDraft, 
 
 
 def _write_sheet(page: Wizard, path: Path, paper: Paper) -> None:
-    from desktop.ui.printing.dialog import FileUnwritable
-
     try:
-        write_atomically(path, paper.data)
-    except OSError as error:
-        page.show_problem(explain(FileUnwritable(str(error), file=path.name)))
+        paper.write_to(path)
+    except AppError as error:
+        page.show_problem(explain(error))
     else:
         page.show_problem("")

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.registers.print_data import OnPrinted
-from desktop.store.atomic import write_atomically
 from desktop.ui.printing.papers import Paper
 from desktop.ui.printing.printers import (
     NoPrinter,
@@ -21,7 +19,7 @@ from desktop.ui.printing.printers import (
     print_pdf,
     sheets_text,
 )
-from desktop.ui.tasks import Cancelled, CancelToken, Lane, Progress, Report, Task, TaskRunner
+from desktop.ui.tasks import Cancelled, Lane, Progress, Task, TaskRunner
 from desktop.ui.texts import explain
 from desktop.ui.texts import printing as texts
 from desktop.ui.theme import current, tokens
@@ -34,12 +32,6 @@ from sync.errors import AppError
 
 _MOST_COPIES = 500
 _WIDEST_SIDE = 480
-
-
-class FileUnwritable(AppError):
-    """The PDF file could not be written where she wanted it."""
-
-    code = "print.file_unwritable"
 
 
 class PrintDialog(QDialog):
@@ -159,8 +151,10 @@ class PrintDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the paper into a file, in the background."""
         self._be_busy(True)
-        job = partial(_write, path, self._paper.data)
-        self._runner.run(job, lambda _: self._saved(path), self._failed, Lane.OTHER)
+        paper = self._paper
+        self._runner.run(
+            lambda _report, _token: paper.write_to(path), lambda _: self._saved(path), self._failed, Lane.OTHER
+        )
 
     def choose_file(self) -> None:
         """Ask where to put the PDF, and write it there."""
@@ -248,10 +242,3 @@ class PrintDialog(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_side"):
             self._fit()
-
-
-def _write(path: Path, data: bytes, _report: Report, _token: CancelToken) -> Any:
-    try:
-        write_atomically(path, data)
-    except OSError as exc:
-        raise FileUnwritable(str(exc), file=path.name) from exc

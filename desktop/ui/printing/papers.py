@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
@@ -18,10 +19,18 @@ from desktop.registers.attendance_marks import Mark
 from desktop.registers.office_settings import OfficeSettings, read_settings
 from desktop.registers.print_data import MeetingFacts, MemberFacts, PrintData, PrintEvent, RosterLine
 from desktop.reports.periods import Period
+from desktop.store.atomic import write_atomically
 from desktop.store.store import Store
 from desktop.ui.printing.letterheads import letterhead_of
+from sync.errors import AppError
 
 _ADDRESS = {"female": "Bà", "male": "Ông"}
+
+
+class FileUnwritable(AppError):
+    """The PDF file could not be written where she wanted it."""
+
+    code = "print.file_unwritable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,17 @@ class Paper:
         """A name that every disk takes, with the form's code before it."""
         kept = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in self.title)
         return f"{self.event.form} {' '.join(kept.split())[:80].strip()}.pdf"
+
+    def write_to(self, path: Path) -> None:
+        """Put the PDF into a file; one that is there already is replaced only by a whole one.
+
+        Raises:
+            FileUnwritable: it cannot be written there.
+        """
+        try:
+            write_atomically(path, self.data)
+        except OSError as exc:
+            raise FileUnwritable(str(exc), file=path.name) from exc
 
 
 class Papers:
