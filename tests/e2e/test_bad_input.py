@@ -1,0 +1,408 @@
+"""What goes wrong on her side, met through the whole program: its own reason each time, and nothing changed."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from desktop.__main__ import main
+from desktop.app import Program
+from desktop.demo.commune import PASSWORD
+from desktop.registers.meetings import Meetings
+from desktop.registers.office import enter
+from desktop.registers.query import Query
+from desktop.store import folder as folder_module
+from desktop.store import schema
+from desktop.store.engine import keyed
+from desktop.store.volumes import Drive, Volume
+from desktop.ui.printing.dialog import PrintDialog
+from desktop.ui.printing.printers import Printers, find_printers
+from desktop.ui.texts import printing as print_texts
+from tests.e2e.conftest import at_work, end
+from tests.e2e.waiting import settle, until
+from tests.importing.test_bad_files import HTML, ole
+from tests.store.disks import small_disk
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+WHOLE = LISTS / "hoi-vien-co-loi.xlsx"
+Call = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def call(commune: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Runs a command on the demo commune and gives its exit code and its answer."""
+    monkeypatch.setenv("SOHOI_PASSWORD", PASSWORD)
+
+    def calling(*words: object) -> tuple[int, Any]:
+        code = main([*map(str, words), "--data", str(commune), "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return calling
+
+
+@pytest.fixture
+def content(call: Call, tmp_path: Path) -> Callable[[], list[str]]:
+    """Everything in the registers that an import could change."""
+
+    def reading() -> list[str]:
+        for name in ("member", "person", "branch"):
+            assert call("export", name, "-o", tmp_path / f"{name}.json")[0] == 0
+        return [(tmp_path / f"{name}.json").read_text("utf-8") for name in ("member", "person", "branch")]
+
+    return reading
+
+
+# ---- lists
+
+
+BAD_LISTS: Mapping[str, tuple[bytes, str]] = {
+    "trang-web.xlsx": (HTML.encode(), "import.is_html"),
+    "co-mat-khau.xlsx": (ole("EncryptedPackage"), "import.password"),
+    "bi-cat.xlsx": (WHOLE.read_bytes()[:9000], "import.truncated"),
+    "trong.xlsx": (b"", "import.empty"),
+    "khong-tieu-de.csv": ("Lò Thị Pưởng;1970\nLê Thị Hoa;1962\n".encode(), "import.no_header"),
+}
+
+
+@pytest.mark.e2e
+def test_each_bad_list_is_refused_for_its_own_reason_and_changes_nothing(
+    call: Call, content: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    before, said = content(), set()
+    for name, (data, reason) in BAD_LISTS.items():
+        (tmp_path / name).write_bytes(data)
+        code, answer = call("import", tmp_path / name)
+        assert (code, answer["error"]) == (1, reason), name
+        said.add(answer["message"])
+    assert len(said) == len(BAD_LISTS)
+    assert content() == before
+
+
+@pytest.mark.e2e
+def test_a_girl_a_birth_to_come_and_a_short_number_each_wait_for_their_own_reason(
+    call: Call, content: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    from desktop.models.kinds import today
+
+    rows = (
+        ("Lò Thị Pưởng", f"05/03/{today().year - 17}", "", "Na Pặng"),
+        ("Hoàng Thị Mỷ", f"05/03/{today().year + 5}", "", "Na Pặng"),
+        ("Nông Thị Ơn", "05/03/1970", "02517574902", "Na Pặng"),
+    )
+    with xlsxwriter.Workbook(str(tmp_path / "ba-nguoi.xlsx")) as book:
+        page = book.add_worksheet()
+        for at, row in enumerate((("Họ và tên", "Ngày sinh", "Số CCCD", "Chi hội"), *rows)):
+            page.write_row(at, 0, row)
+    before = content()
+    code, answer = call("import", tmp_path / "ba-nguoi.xlsx")
+    waiting = answer["doubtful"] + answer["refused"]
+    assert (code, answer["added"]) == (0, 0)
+    assert sorted(one["row"] for one in waiting) == [2, 3, 4]
+    assert len({one["reason"] for one in waiting}) == 3
+    assert len({one["sentence"] for one in waiting}) == 3
+    assert content() == before
+
+
+# ---- files
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("where", ["thu-muc", "khong-co/m.json", "khong-co/m.csv", "thu-muc.xlsx"])
+def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(call: Call, tmp_path: Path, where: str) -> None:
+    (tmp_path / "thu-muc").mkdir()
+    (tmp_path / "thu-muc.xlsx").mkdir()
+    before = sorted(tmp_path.iterdir())
+    code, answer = call("export", "member", "-o", tmp_path / where)
+    assert code == 1
+    assert answer["error"] in ("export.cannot_write", "export.unknown_format")
+    assert Path(where).name in answer["message"]
+    assert sorted(tmp_path.iterdir()) == before
+    assert list((tmp_path / "thu-muc.xlsx").iterdir()) == []
+
+
+@pytest.mark.e2e
+def test_an_export_from_the_page_into_a_folder_without_leave_says_so(work: Program, tmp_path: Path) -> None:
+    work.window.show_page("member")
+    settle(work)
+    page = work.window.pages.made("member")
+    page.ask_path = lambda _name: str(tmp_path / "không có" / "m.csv")
+    page.export()
+    settle(work)
+    notice = work.window.strip.notice
+    assert notice is not None
+    assert notice.tone == "stop"
+    assert "m.csv" in notice.text
+
+
+@pytest.mark.e2e
+def test_a_paper_that_cannot_be_saved_says_so_and_is_not_logged_as_printed(
+    work: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = roster_dialog(work)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "không có" / "x.pdf"), ""))
+    dialog.save_button.click()
+    until(lambda: "Không ghi được tệp x.pdf" in dialog.message.text())
+    assert dialog.save_button.isEnabled()
+    dialog.close()
+
+
+@pytest.mark.e2e
+def test_the_recovery_sheet_that_cannot_be_saved_says_so(
+    start: Callable[[Path], Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(tmp_path / "so")
+    wizard: Any = program.window._before_work
+    wizard.go_to(2)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "không có" / "x.pdf"), ""))
+    wizard.password.save_button.click()
+    assert "Không ghi được tệp x.pdf" in wizard.problem.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "x.pdf"), ""))
+    wizard.password.save_button.click()
+    assert wizard.problem.text() == ""
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
+# ---- printers
+
+
+def roster_dialog(program: Program) -> PrintDialog:
+    """The print dialog with the roster of the next meeting."""
+    assert program.office is not None
+    assert program._pages is not None
+    meeting = Meetings(program.office.store).listed()[0].id
+    program._pages.prints.roster(meeting)
+    until(lambda: QApplication.activeModalWidget() is not None)
+    settle(program)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PrintDialog)
+    return dialog
+
+
+@pytest.mark.e2e
+@pytest.mark.xdist_group("cups")
+def test_a_printer_that_is_gone_is_said_to_be_gone_and_the_paper_can_still_be_saved(
+    work: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "PDF" in find_printers().names
+    dialog = roster_dialog(work)
+    dialog._show_printers(Printers(("Máy in cũ", "PDF"), "Máy in cũ"))  # as it was a moment before
+    dialog.printer.setCurrentIndex(dialog.printer.findData("Máy in cũ"))
+    dialog.print_button.click()
+    until(lambda: "Không còn thấy máy in “Máy in cũ”" in dialog.message.text())
+    until(lambda: dialog.printer.findData("Máy in cũ") < 0)
+    assert dialog.printer.findData("PDF") >= 0
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (str(tmp_path / "x.pdf"), ""))
+    dialog.save_button.click()
+    until((tmp_path / "x.pdf").exists)
+    until(lambda: print_texts.SAVED.format(file="x.pdf") == dialog.message.text())
+    dialog.close()
+
+
+# ---- the register itself
+
+
+def sign_in(program: Program, password: str = PASSWORD) -> Any:
+    """Type a password on the sign-in page; returns the page."""
+    page: Any = program.window._before_work
+    page.password.setFocus()
+    QTest.keyClicks(page.password, password)
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    settle(program)
+    return page
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """What lies in a data folder, what only this computer keeps aside."""
+    return {path.name: path.read_bytes() for path in folder.glob("register.db")} | {
+        path.name: path.read_bytes() for path in folder.glob("keys.json")
+    }
+
+
+@pytest.mark.e2e
+def test_a_wrong_password_is_said_and_the_right_one_still_opens(
+    commune: Path, start: Callable[[Path], Program]
+) -> None:
+    before = bytes_of(commune)
+    program = start(commune)
+    page = sign_in(program, "sai roi")
+    assert "Mật khẩu" in page.problem.text()
+    assert program.office is None
+    assert bytes_of(commune) == before
+    sign_in(program)
+    assert program.office is not None
+
+
+@pytest.mark.e2e
+def test_a_second_window_on_the_folder_says_so_and_opens_once_the_first_has_gone(
+    commune: Path, start: Callable[[Path], Program]
+) -> None:
+    first = enter(commune, "", PASSWORD)
+    program = start(commune)
+    page = sign_in(program)
+    assert "đang mở ở một cửa sổ khác" in page.problem.text()
+    first.close()
+    sign_in(program)
+    assert program.office is not None
+
+
+def newer(folder: Path) -> None:
+    office = enter(folder, "", PASSWORD)
+    key = office.key
+    office.close()
+    connection = keyed(folder / "register.db", key)
+    connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    connection.close()
+
+
+def damaged(folder: Path) -> None:
+    data = bytearray((folder / "register.db").read_bytes())
+    data[2000] ^= 1
+    (folder / "register.db").write_bytes(data)
+
+
+def replaced(folder: Path) -> None:
+    (folder / "register.db").write_bytes(b"Chi hoi Na Pang\n" * 1000)
+
+
+@pytest.mark.e2e
+def test_each_file_that_cannot_be_opened_says_why_and_is_left_alone(
+    demo: Path, start: Callable[[Path], Program], window_ends: list[Program], tmp_path: Path
+) -> None:
+    said = {}
+    for spoil in (newer, damaged, replaced):
+        folder = Path(shutil.copytree(demo, tmp_path / spoil.__name__))
+        spoil(folder)
+        before = bytes_of(folder)
+        program = start(folder)
+        page = sign_in(program)
+        assert program.office is None
+        assert page.problem.isVisible()
+        assert bytes_of(folder) == before
+        said[spoil.__name__] = page.problem.text().replace(str(folder), "")
+        end(window_ends.pop())
+    assert "mới hơn" in said["newer"]
+    assert len(set(said.values())) == len(said)
+
+
+# ---- disks
+
+
+@dataclass(frozen=True)
+class Stick:
+    """A computer whose every drive is a stick, or full."""
+
+    drive: Drive = Drive.REMOVABLE
+    free: int = 50_000_000_000
+
+    def volume(self, _folder: Path) -> Volume:
+        return Volume(self.drive)
+
+    def free_bytes(self, _folder: Path) -> int:
+        return self.free
+
+    def environment(self) -> Mapping[str, str]:
+        return {}
+
+
+@pytest.mark.e2e
+def test_a_folder_on_a_stick_is_not_opened(
+    commune: Path, start: Callable[[Path], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_module, "SystemProbe", Stick)
+    before = bytes_of(commune)
+    program = start(commune)
+    page = sign_in(program)
+    assert "USB" in page.problem.text()
+    assert program.office is None
+    assert bytes_of(commune) == before
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize(
+    ("probe", "words"), [(Stick(), "USB"), (Stick(Drive.FIXED, free=1_000_000), "chỉ còn 1 MB")], ids=["stick", "full"]
+)
+def test_a_first_run_where_no_register_may_lie_says_so_and_keeps_what_was_typed(
+    start: Callable[[Path], Program], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, probe: Stick, words: str
+) -> None:
+    monkeypatch.setattr(folder_module, "SystemProbe", lambda: probe)
+    program = start(tmp_path / "so")
+    wizard: Any = program.window._before_work
+    wizard.commune.code, wizard.commune.name = "05611", "Xã Phú Lương"
+    wizard.commune.line.setText("Xã Phú Lương")
+    wizard.person.line.setText("Nguyễn Thị Lan")
+    for line in (wizard.password.pair.first, wizard.password.pair.again):
+        line.setText(PASSWORD)
+    wizard.password.group.setText(wizard._code.split("-")[2])
+    wizard.backup.later.click()
+    wizard.go_to(3)
+    wizard.next.click()
+    settle(program)
+    assert words in wizard.problem.text()
+    assert wizard.person.name == "Nguyễn Thị Lan"
+    assert program.office is None
+    assert not (tmp_path / "so" / "register.db").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.e2e
+def test_a_disk_that_fills_up_under_the_form_loses_nothing_and_lets_her_save_later(
+    demo: Path, window_ends: list[Program], tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 40_000) as disk:
+        folder = Path(shutil.copytree(demo, disk / "so"))
+        program = at_work(folder, window_ends)
+        assert program.office is not None
+        members = program.office.register("member")
+        count = len(members.find())
+        program.window.show_page("member")
+        settle(program)
+        page = program.window.pages.made("member")
+        page.add()
+        settle(program)
+        form = page.body.form
+        branches = program.office.register("branch")
+        (branch,) = branches.ids(branches.find()[:1])
+        form.form.fields["full_name"].editor.set_text("Lò Thị Pưởng")
+        form.form.fields["branch_id"].editor.restore(f"{branch}\t{branches.open(branch).title}")
+        form.form.fields["note"].editor.set_text("Ghi chú dài. " * 3000)
+        filler = disk / "đầy"
+        with filler.open("wb", buffering=0) as out:
+            try:
+                while out.write(b"\0" * 1024):
+                    pass
+            except OSError:
+                pass
+        form.save()
+        until(lambda: program.window.strip.notice is not None)
+        settle(program)
+        notice = program.window.strip.notice
+        assert notice is not None
+        assert notice.tone == "stop"
+        assert "đĩa" in notice.text
+        assert form.form.fields["full_name"].editor.text() == "Lò Thị Pưởng"
+        filler.unlink()
+        assert len(members.find()) == count
+        form.save()
+        settle(program)
+        assert len(members.find(Query(text="Lò Thị Pưởng"))) == 1
+        assert len(members.find()) == count + 1
+        end(window_ends.pop())
+
+
+@pytest.mark.e2e
+def test_settings_that_cannot_be_kept_hold_until_the_end_and_say_so(work: Program) -> None:
+    work.folder.settings.unlink(missing_ok=True)
+    work.folder.settings.with_name("settings.json.part").mkdir()  # what even root cannot write over
+    work.keep_settings(text_size=125)
+    assert work.look.scale == 125
+    notice = work.window.strip.notice
+    assert notice is not None
+    assert "cài đặt" in notice.text
