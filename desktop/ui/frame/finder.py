@@ -1,9 +1,11 @@
 """The one search box: people, households, meetings and things to do, found as she types."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +15,9 @@ from desktop.ui.tasks import CancelToken, Latest, Report, TaskRunner
 from desktop.ui.texts import frame as texts
 from desktop.ui.theme import current
 from desktop.ui.widgets.lines import SearchLine
-from desktop.ui.widgets.suggest import Suggestion, SuggestionList
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.suggest import Suggestion, SuggestionList
 
 _PAUSE_MS = 120
 
@@ -56,12 +60,19 @@ class SearchBox(SearchLine):
         self._latest.answered.connect(self._offer)
         self._answered_for: str | None = None
         self._asked_for = ""
-        self.list = SuggestionList(self)
-        self.list.chosen.connect(self._choose)
-        self.list.asked.connect(self._ask)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self.textEdited.connect(self._wait_for_more)
+
+    @cached_property
+    def list(self) -> SuggestionList:
+        """What hangs below; made when she first types."""
+        from desktop.ui.widgets.suggest import SuggestionList
+
+        made = SuggestionList(self)
+        made.chosen.connect(self._choose)
+        made.asked.connect(self._ask)
+        return made
 
     def begin(self) -> None:
         """Take the focus and let the next letter replace what stands there."""
@@ -69,12 +80,13 @@ class SearchBox(SearchLine):
         self.selectAll()
 
     def _wait_for_more(self, text: str) -> None:
+        offered = self.list
         if text.strip():
             self._pause.start()
         else:
             self._pause.stop()
             self._latest.forget()
-            self.list.hide()
+            offered.hide()
 
     def _ask(self) -> None:
         text = self.text().strip()
@@ -83,6 +95,8 @@ class SearchBox(SearchLine):
             self._latest.ask(partial(_find, self._finder, text))
 
     def _offer(self, hits: Sequence[Hit]) -> None:
+        from desktop.ui.widgets.suggest import Suggestion
+
         self._answered_for = self._asked_for
         offered = [Suggestion(hit.title, hit.subtitle, hit, hit.group) for hit in hits]
         self.list.offer(offered, texts.NOTHING_FOUND)
