@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.models.sheets import MEMBER, Sheet
@@ -20,6 +22,9 @@ from tests.ui.registers.made_up import Boat as _Boat  # noqa: F401 - declared be
 from tests.ui.registers.office import Office, fill
 
 OpenPage = Callable[..., RegisterPage]
+
+
+_A_MOMENT_MS = 500
 
 
 @pytest.fixture
@@ -46,9 +51,15 @@ def settle(qtbot: QtBot, runner: TaskRunner) -> Callable[[], None]:
         quiet = 0
         while quiet < 3:
             qtbot.wait(45)
-            quiet = quiet + 1 if runner.is_idle else 0
+            quiet = quiet + 1 if runner.is_idle and not _is_about_to_act() else 0
 
     return settling
+
+
+def _is_about_to_act() -> bool:
+    """Whether some widget only waits a moment before it asks for more."""
+    timers = (timer for window in QApplication.topLevelWidgets() for timer in window.findChildren(QTimer))
+    return any(timer.isActive() and timer.isSingleShot() and timer.interval() <= _A_MOMENT_MS for timer in timers)
 
 
 @pytest.fixture
