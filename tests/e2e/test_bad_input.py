@@ -176,9 +176,8 @@ def test_the_recovery_sheet_that_cannot_be_saved_says_so(
 def roster_dialog(program: Program) -> PrintDialog:
     """The print dialog with the roster of the next meeting."""
     assert program.office is not None
-    assert program._pages is not None
     meeting = Meetings(program.office.store).listed()[0].id
-    program._pages.prints.roster(meeting)
+    program.pages.prints.roster(meeting)
     until(lambda: QApplication.activeModalWidget() is not None)
     settle(program)
     dialog = QApplication.activeModalWidget()
@@ -187,7 +186,6 @@ def roster_dialog(program: Program) -> PrintDialog:
 
 
 @pytest.mark.e2e
-@pytest.mark.xdist_group("cups")
 def test_a_printer_that_is_gone_is_said_to_be_gone_and_the_paper_can_still_be_saved(
     work: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

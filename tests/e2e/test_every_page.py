@@ -1,6 +1,6 @@
 """Every page of the program in every look: each word whole, each word Vietnamese."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app import Program
-from desktop.demo.commune import PASSWORD
 from desktop.demo.old_list import write_old_list
 from desktop.models.kinds import today
-from desktop.registers.office import enter
 from desktop.tour import scenes
 from desktop.tour.pictures import SIZE, Scene
 from desktop.ui.theme import Look, apply_look
@@ -42,29 +40,6 @@ def old_list(tmp_path: Path) -> Path:
     return path
 
 
-def judged(shown: QWidget) -> list[str]:
-    """What is wrong with what is on screen."""
-    found = overflowing(shown)
-    for text in set(shown_texts(shown)):
-        found += [f"not Vietnamese: {word!r} in {text!r}" for word in foreign_words(text)]
-    return found
-
-
-def look_at(program: Program, scene: Scene) -> list[str]:
-    """Bring a scene on screen and judge it once it has come to rest; one layout may lead to the next."""
-    scene.set_up()
-    settle(program)
-    shown = on_screen(program)
-    for _ in range(20):
-        if not (found := judged(shown)):
-            break
-        settle(program)
-    if shown is program.window and shown.size() != SIZE:
-        found.append(f"the window grew to {shown.width()} x {shown.height()}")
-    leave(program)
-    return found
-
-
 class Strays(QObject):
     """Notes what opens as a window of its own and is none: it flashes, and takes the keyboard away."""
 
@@ -80,46 +55,61 @@ class Strays(QObject):
         return False
 
 
+@pytest.fixture
+def strays(qapp: QApplication) -> Iterator[Strays]:
+    """Watches what opens."""
+    watching = Strays()
+    qapp.installEventFilter(watching)
+    yield watching
+    qapp.removeEventFilter(watching)
+
+
+def judged(shown: QWidget) -> list[str]:
+    """What is wrong with what is on screen."""
+    found = overflowing(shown)
+    for text in set(shown_texts(shown)):
+        found += [f"not Vietnamese: {word!r} in {text!r}" for word in foreign_words(text)]
+    return found
+
+
+def look_at(program: Program, scene: Scene, strays: Strays) -> list[str]:
+    """Bring a scene on screen and judge it once it has come to rest; one layout may lead to the next."""
+    scene.set_up()
+    settle(program)
+    shown = on_screen(program)
+    for _ in range(20):
+        if not (found := judged(shown)):
+            break
+        settle(program)
+    if shown is program.window and shown.size() != SIZE:
+        found.append(f"the window grew to {shown.width()} x {shown.height()}")
+    if QApplication.focusWidget() is None:
+        found.append("the keyboard is nowhere")
+    leave(program)
+    found += [f"flashes up as a window of its own: {stray}" for stray in strays.seen]
+    strays.seen.clear()
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.e2e
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.theme}-{look.scale}")
 def test_every_word_of_every_page_is_whole_and_vietnamese(
-    look: Look, work: Program, old_list: Path, monkeypatch: pytest.MonkeyPatch
+    look: Look, work: Program, strays: Strays, old_list: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scenes, "settle", settle)
     apply_look(look)
-    wrong = {scene.name: found for scene in pages(work, old_list) if (found := look_at(work, scene))}
+    wrong = {scene.name: found for scene in pages(work, old_list) if (found := look_at(work, scene, strays))}
     assert wrong == {}
 
 
 @pytest.mark.slow
 @pytest.mark.e2e
 @pytest.mark.parametrize("scale", [100, 200])
-def test_every_word_of_every_form_and_dialog_is_whole_and_vietnamese(scale: int, work: Program) -> None:
+def test_every_word_of_every_form_and_dialog_is_whole_and_vietnamese(scale: int, work: Program, strays: Strays) -> None:
     apply_look(Look("light", scale))
-    wrong = {scene.name: found for scene in (*forms(work), *dialogs(work)) if (found := look_at(work, scene))}
+    wrong = {scene.name: found for scene in (*forms(work), *dialogs(work)) if (found := look_at(work, scene, strays))}
     assert wrong == {}
-
-
-@pytest.mark.slow
-@pytest.mark.e2e
-def test_nothing_flashes_up_as_a_window_of_its_own_and_the_focus_is_somewhere_everywhere(
-    commune: Path, start: Callable[[Path], Program], old_list: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(scenes, "settle", settle)
-    strays = Strays()
-    qapp.installEventFilter(strays)
-    try:
-        program = start(commune)
-        program.work_in(enter(commune, "", PASSWORD))
-        for scene in (*pages(program, old_list), *forms(program), *dialogs(program)):
-            scene.set_up()
-            settle(program)
-            leave(program)
-            assert strays.seen == [], f"while {scene.name} came up"
-            assert QApplication.focusWidget() is not None, f"{scene.name} leaves the focus nowhere"
-    finally:
-        qapp.removeEventFilter(strays)
 
 
 def test_the_menu_of_a_right_click_and_the_file_dialog_speak_vietnamese(work: Program) -> None:
