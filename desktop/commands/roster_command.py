@@ -48,7 +48,7 @@ def run(context: Context, args: argparse.Namespace) -> dict[str, Any]:
         }  # fmt: skip
         paper = papers.roster_of(papers.data.draft(meeting, lines_for(people)))
         path = Path(args.output)
-        path.write_bytes(paper.data)
+        paper.write_to(path)
         office.log_access(AccessAct.PRINT, paper.event.register, len(people), list(paper.event.fields), path.name)
         return {"people": len(people), "file": str(path), "say": f"Danh sách {len(people)} người ở {path}."}
     finally:

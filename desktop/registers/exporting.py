@@ -106,31 +106,38 @@ def _unharmed(text: str) -> str:
 
 def _write_xlsx(path: Path, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
-    with xlsxwriter.Workbook(
-        str(path), {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        page = book.add_worksheet("Danh sách")
-        head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        text = book.add_format({"num_format": "@"})
-        amount = book.add_format({"num_format": "#,##0"})
-        for column, entry in enumerate(entries):
-            page.set_column(column, column, entry.field.kind.width + 2)
-            page.write_string(0, column, entry.field.label, head)
-        page.freeze_panes(1, 1)
-        cells = [_cells(entry, values) for entry, values in zip(entries, zip(*rows, strict=True), strict=False)]
-        number_formats = [day if _is_date(entry) else amount for entry in entries]
-        for number, row in enumerate(zip(*cells, strict=True), 1):
-            for column, cell in enumerate(row):
-                if cell is None:
-                    continue
-                if isinstance(cell, int):
-                    page.write_number(number, column, cell, number_formats[column])
-                else:
-                    page.write_string(number, column, cell, text)
-        if rows:
-            page.autofilter(0, 0, len(rows), len(entries) - 1)
+    options = {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            _fill_workbook(book, entries, rows)
+    except FileCreateError as exc:  # what it makes of every OSError
+        raise OSError(str(exc)) from exc
+
+
+def _fill_workbook(book: Any, entries: Sequence[SheetField], rows: Sequence[tuple[Any, ...]]) -> None:
+    page = book.add_worksheet("Danh sách")
+    head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
+    day = book.add_format({"num_format": "dd/mm/yyyy"})
+    text = book.add_format({"num_format": "@"})
+    amount = book.add_format({"num_format": "#,##0"})
+    for column, entry in enumerate(entries):
+        page.set_column(column, column, entry.field.kind.width + 2)
+        page.write_string(0, column, entry.field.label, head)
+    page.freeze_panes(1, 1)
+    cells = [_cells(entry, values) for entry, values in zip(entries, zip(*rows, strict=True), strict=False)]
+    number_formats = [day if _is_date(entry) else amount for entry in entries]
+    for number, row in enumerate(zip(*cells, strict=True), 1):
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            if isinstance(cell, int):
+                page.write_number(number, column, cell, number_formats[column])
+            else:
+                page.write_string(number, column, cell, text)
+    if rows:
+        page.autofilter(0, 0, len(rows), len(entries) - 1)
 
 
 def _cells(entry: SheetField, values: Iterable[Any]) -> list[str | int | None]:

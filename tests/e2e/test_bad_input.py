@@ -115,7 +115,7 @@ def test_a_girl_a_birth_to_come_and_a_short_number_each_wait_for_their_own_reaso
 
 
 @pytest.mark.e2e
-@pytest.mark.parametrize("where", ["thu-muc", "khong-co/m.json", "khong-co/m.csv", "thu-muc.xlsx"])
+@pytest.mark.parametrize("where", ["thu-muc", "khong-co/m.json", "khong-co/m.csv", "khong-co/m.xlsx", "thu-muc.xlsx"])
 def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(call: Call, tmp_path: Path, where: str) -> None:
     (tmp_path / "thu-muc").mkdir()
     (tmp_path / "thu-muc.xlsx").mkdir()
@@ -133,13 +133,13 @@ def test_an_export_from_the_page_into_a_folder_without_leave_says_so(work: Progr
     work.window.show_page("member")
     settle(work)
     page = work.window.pages.made("member")
-    page.ask_path = lambda _name: str(tmp_path / "không có" / "m.csv")
+    page.ask_path = lambda _name: str(tmp_path / "không có" / "m.xlsx")
     page.export()
     settle(work)
     notice = work.window.strip.notice
     assert notice is not None
     assert notice.tone == "stop"
-    assert "m.csv" in notice.text
+    assert "m.xlsx" in notice.text
 
 
 @pytest.mark.e2e

@@ -19,7 +19,7 @@ from desktop.models.membership import Membership
 from desktop.models.names import sort_key
 from desktop.models.person import Person
 from desktop.models.poverty_status import PovertyStatus
-from desktop.registers.office import Founding, Office, found
+from desktop.registers.office import Founding, Office, enter, found
 from tests.e2e.conftest import QUICK
 from tests.forms.reading import said, texts
 from tests.registers.village import FAMILIES, GIVEN, MIDDLES
@@ -194,3 +194,28 @@ def test_a_branch_that_does_not_exist_prints_nothing(commune: Path, call: Call, 
     assert (code, answer["error"]) == (1, "roster.no_such_branch")
     assert "Không Có" in answer["message"]
     assert not paper.exists()
+
+
+@pytest.mark.e2e
+@pytest.mark.parametrize("where", ["không có/x.pdf", "thư mục"])
+def test_a_roster_that_cannot_be_written_says_so_and_is_not_logged_as_printed(
+    commune: Path, call: Call, tmp_path: Path, where: str
+) -> None:
+    (tmp_path / "thư mục").mkdir()
+    meeting = ("--title", "Họp", "--when", "2026-11-24T08:00", "--place", "Nhà văn hóa")
+    before = access_log(commune)
+    code, answer = call("roster", "--data", commune, *meeting, "-o", tmp_path / where)
+    assert (code, answer["error"]) == (1, "print.file_unwritable")
+    assert Path(where).name in answer["message"]
+    assert list((tmp_path / "thư mục").iterdir()) == []
+    assert access_log(commune) == before
+
+
+def access_log(data: Path) -> int:
+    """How many views and prints were noted."""
+    office = enter(data, "", PASSWORD)
+    try:
+        with office.store.reading() as db:
+            return int(db.exec_driver_sql("SELECT count(*) FROM access_log").scalar_one())
+    finally:
+        office.close()
