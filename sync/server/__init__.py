@@ -1,0 +1,1 @@
+"""The province: what takes in the communes' changes and answers them."""

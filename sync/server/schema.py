@@ -1,0 +1,77 @@
+"""The province's tables made, and widened when a newer program declares more."""
+
+from typing import Any, Final
+
+from sqlalchemy import Connection, Index, MetaData, Table, bindparam, delete, insert, inspect, select, text
+from sqlalchemy.schema import CreateColumn
+
+from sync.server.tables import METADATA, SERVER_META, VERSION
+from sync.server.troubles import DatabaseNewer
+
+_VERSION: Final = "version"
+_ONE_AT_A_TIME: Final = 0x536F_486F_69  # "SoHoi": the lock under which servers that start together widen
+_FIND = select(SERVER_META.c.value).where(SERVER_META.c.key == bindparam("of_key"))
+_DROP = delete(SERVER_META).where(SERVER_META.c.key == bindparam("of_key"))
+
+
+def create_all(db: Connection, metadata: MetaData = METADATA) -> tuple[str, ...]:
+    """Bring every table, column and index to the present declarations, in the transaction that `db` is in.
+
+    Only ever adds: what is no longer declared stays as it is. A second call changes nothing.
+
+    Returns:
+        Names of the tables that stood there and got a column more.
+    Raises:
+        DatabaseNewer: its version is above this program's; nothing is changed.
+    """
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
+    standing = set(inspect(db).get_table_names())
+    version = _version(db) if SERVER_META.name in standing else 0
+    if version > VERSION:
+        raise DatabaseNewer(version=version)
+    widened = []
+    for table in metadata.sorted_tables:
+        if table.name not in standing:
+            table.create(db)
+        elif _widen(db, table):
+            widened.append(table.name)
+    if version < VERSION:
+        put(db, _VERSION, str(VERSION).encode())
+    return tuple(widened)
+
+
+def put(db: Connection, key: str, value: bytes) -> None:
+    """Keep a fact about this database."""
+    db.execute(_DROP, {"of_key": key})
+    db.execute(insert(SERVER_META), {"key": key, "value": value})
+
+
+def get(db: Connection, key: str) -> bytes | None:
+    """A fact that `put` kept."""
+    value = db.execute(_FIND, {"of_key": key}).scalar()
+    return None if value is None else bytes(value)
+
+
+def _version(db: Connection) -> int:
+    return int(get(db, _VERSION) or 0)
+
+
+def _widen(db: Connection, table: Table) -> bool:
+    """Add what `table` lacks; say whether that was a column."""
+    looking = inspect(db)
+    known = {column["name"] for column in looking.get_columns(table.name)}
+    missing = [column for column in table.columns if column.name not in known]
+    name = db.dialect.identifier_preparer.format_table(table)
+    for column in missing:
+        described: Any = CreateColumn(column).compile(dialect=db.dialect)
+        db.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {described}")
+    indexed = {index["name"] for index in looking.get_indexes(table.name)}
+    for index in sorted(table.indexes, key=_name):
+        if index.name not in indexed:
+            index.create(db)
+    return bool(missing)
+
+
+def _name(index: Index) -> str:
+    return str(index.name)
