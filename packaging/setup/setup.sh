@@ -12,6 +12,7 @@ stamp=.venv/setup-stamp
 packages=("$here/debian.txt")
 [[ ${1:-} == bench ]] && packages+=("$here/debian-bench.txt")
 "$here/system.sh" "${packages[@]}"
+[[ ${1:-} == bench ]] && "$here/bench.sh"
 
 mkdir -p build
 exec 9>build/setup-lock
