@@ -3,7 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from hashlib import sha256
+from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -14,6 +16,8 @@ from sync.journal import AS_STORED
 
 VARIANTS = ("A", "B", "C", "D")
 _LINE = "letterhead."
+_VERSION_8: Final = 0x8 << 76 | 0b10 << 62
+_OTHER_BITS: Final = (1 << 128) - 1 - (0xF << 76) - (0b11 << 62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class OfficeSettings:
 
 def read_settings(store: Store) -> OfficeSettings:
     """The settings as they stand; one that makes no sense to this program has its default."""
-    stored = {name: value for name, value, _ in _stored(store)}
+    stored = _stored(store)
     values: dict[str, Any] = {}
     defaults = OfficeSettings()
     for each in fields(OfficeSettings):
@@ -71,25 +75,38 @@ def save_settings(store: Store, settings: OfficeSettings) -> None:
     changed = {name: wanted.get(name) for name in before.keys() | wanted.keys() if before.get(name) != wanted.get(name)}
     if not changed:
         return
-    rows = {name: row for name, _, row in _stored(store)}
     with store.writing(AS_STORED, reason="settings", label="Sửa thiết lập chung") as session:
         for name, value in sorted(changed.items()):
             text = None if value is None else json.dumps(value, ensure_ascii=False)
-            if name in rows:
-                row = session.get(Setting, rows[name])
-                assert row is not None
-                row.value = text
+            row_id = setting_id(store.commune, name)
+            row = session.get(Setting, row_id)
+            if row is None:
+                session.add(Setting(id=row_id, name=name, value=text))
             else:
-                session.add(Setting(name=name, value=text))
+                row.value, row.deleted_at = text, None  # taking the first choice back put it into the trash
 
 
-def _stored(store: Store) -> list[tuple[str, str | None, Any]]:
-    """Name, value and id of every setting; where two computers made the same one, the older row counts."""
+def setting_id(commune: str, name: str) -> UUID:
+    """The row of one setting of one commune: on every computer the same, whoever chose first.
+
+    Source:
+        RFC 9562, section 5.8: an id made of a hash.
+
+    >>> setting_id("05491", "variant") == setting_id("05491", "variant") != setting_id("05492", "variant")
+    True
+    >>> setting_id("05491", "variant").version
+    8
+    """
+    digest = sha256(f"setting|{commune}|{name}".encode()).digest()
+    return UUID(int=int.from_bytes(digest[:16], "big") & _OTHER_BITS | _VERSION_8)
+
+
+def _stored(store: Store) -> dict[str, str | None]:
+    """The value of every setting by its name."""
     table = Setting.__table__.c
-    query = select(table.name, table.value, table.id).where(table.deleted_at.is_(None)).order_by(table.id.desc())
     with store.reading() as db:
-        found = {row.name: (row.name, row.value, row.id) for row in db.execute(query) if row.name}
-    return list(found.values())
+        found = db.execute(select(table.name, table.value).where(table.deleted_at.is_(None)))
+        return {row.name: row.value for row in found if row.name}
 
 
 def _flat(settings: OfficeSettings) -> dict[str, Any]:
