@@ -281,15 +281,19 @@ def _apply(meta: RowMeta, item: Touched, tip: _Tip, seen: Mapping[int, Context],
         Field number to the value that is to be shown after all, where another head outranks the one just written.
     """
     dot = (tip.incarnation, tip.seq)
-    written = {ROW: item.op is Op.DELETE} if item.op in (Op.DELETE, Op.RESTORE) else item.values
+    is_of_row = item.op in (Op.DELETE, Op.RESTORE)
+    written = {ROW: item.op is Op.DELETE} if is_of_row else item.values
+    expected = item.op is Op.DELETE if is_of_row else ROW in meta.cells and meta.is_trashed
     corrected: dict[int, Value] = {}
     for number, value in written.items():
         stored = meta.cell(number)
         cell = stored if number == ROW else stored.valued(item.old.get(number))
         meta.cells[number] = cell = write(cell, dot, Head(value, tip.clock, actor), seen.get(number, {}))
         winner, head = cell.winner
-        if winner != dot:
+        if winner != dot and number != ROW:
             corrected[number] = head.value
+    if ROW in meta.cells and meta.is_trashed != expected:
+        corrected[ROW] = not expected
     return corrected
 
 

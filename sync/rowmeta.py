@@ -7,7 +7,7 @@ from typing import Any
 import cbor2
 
 from sync import cbor
-from sync.cell import EMPTY, Cell, Context, Head, Value, join_contexts
+from sync.cell import EMPTY, Cell, Context, Head, Value, covers, join_contexts
 
 ROW = 0  # the pseudo-field that deletes and restores are written to
 
@@ -16,10 +16,12 @@ ROW = 0  # the pseudo-field that deletes and restores are written to
 class RowMeta:
     """Cells of a row by field number; number 0 is the row's own life.
 
-    The winner's value stands in the table, so here it is None until `with_values` fills it in.
+    The winner's value stands in the table, so here it is None until `unpack` is given it; of `kept` fields the value
+    stands here, for this side has no column for it.
     """
 
     cells: dict[int, Cell] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
 
     def cell(self, number: int) -> Cell:
         """The cell of a field; empty where nothing was ever written."""
@@ -31,6 +33,25 @@ class RowMeta:
         for cell in self.cells.values():
             ctx = join_contexts(ctx, cell.ctx)
         return ctx
+
+    @property
+    def is_trashed(self) -> bool:
+        """Whether the row lies in the trash: an edit that the deleting officer had not seen brings it back."""
+        life = self.cell(ROW)
+        if not life.heads or not life.winner[1].value:
+            return False
+        return not self._unseen_by(life)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether somebody edited the row while somebody else was putting it into the trash."""
+        life = self.cell(ROW)
+        return any(head.value for head in life.heads.values()) and self._unseen_by(life)
+
+    def _unseen_by(self, life: Cell) -> bool:
+        return any(
+            not covers(life.ctx, dot) for number, cell in self.cells.items() if number != ROW for dot in cell.heads
+        )
 
 
 def fresh(incarnation: bytes, seq: int, eff: int, actor: bytes, numbers: tuple[int, ...]) -> bytes:
@@ -44,11 +65,20 @@ def fresh(incarnation: bytes, seq: int, eff: int, actor: bytes, numbers: tuple[i
     )  # an array of five, and ids of 16 bytes
 
 
+def fresh_kept(incarnation: bytes, seq: int, eff: int, actor: bytes, values: Mapping[int, Value]) -> bytes:
+    """The same for a side that keeps every value here."""
+    numbers = tuple(sorted(values))
+    start = fresh(incarnation, seq, eff, actor, numbers)
+    pairs = [cbor.integer(number) + cbor.value(values[number]) for number in numbers]
+    return b"\x87" + start[1:] + b"\xa0" + cbor.mapping(len(pairs)) + b"".join(pairs)
+
+
 def pack(meta: RowMeta) -> bytes:
     """Write a row's cells; the commonest single-headed dot is stored once.
 
     Returns:
-        CBOR `[incarnation, seq, eff, actor, [fields], {field: [ctx, [[incarnation, seq, eff, actor, value?]…]]}?]`.
+        CBOR `[incarnation, seq, eff, actor, [fields], {field: [ctx, [[incarnation, seq, eff, actor, value?]…]]}?,
+        {kept field of the first group: value}?]`.
     """
     groups: dict[tuple[bytes, int, int, bytes], list[int]] = {}
     rest: dict[int, Any] = {}
@@ -58,14 +88,19 @@ def pack(meta: RowMeta) -> bytes:
             if cell.ctx == {incarnation: seq} and number != ROW:
                 groups.setdefault((incarnation, seq, head.eff, head.actor), []).append(number)
                 continue
-        rest[number] = _pack_cell(cell, keep_all=number == ROW)
+        rest[number] = _pack_cell(cell, keep_all=number == ROW or number in meta.kept)
     base = max(groups, key=lambda key: len(groups[key]), default=None)
+    kept: dict[int, Value] = {}
     for key, numbers in groups.items():
         if key != base:
-            rest.update({number: _pack_cell(meta.cells[number]) for number in numbers})
+            rest.update({number: _pack_cell(meta.cells[number], keep_all=number in meta.kept) for number in numbers})
+        else:
+            kept = {number: meta.cells[number].heads[key[:2]].value for number in numbers if number in meta.kept}
     items: list[Any] = [*base, groups[base]] if base else [b"", 0, 0, b"", []]
-    if rest:
+    if rest or kept:
         items.append(dict(sorted(rest.items())))
+    if kept:
+        items.append(kept)
     return cbor2.dumps(items)
 
 
@@ -87,17 +122,23 @@ def unpack(blob: bytes | None, values: Mapping[int, Value] | None = None) -> Row
     if blob is None:
         return RowMeta()
     values = values or {}
-    incarnation, seq, eff, actor, numbers, *rest = cbor2.loads(blob)
+    incarnation, seq, eff, actor, numbers, *more = cbor2.loads(blob)
+    rest: Mapping[int, Any] = more[0] if more else {}
+    kept: Mapping[int, Value] = more[1] if len(more) > 1 else {}
+    dot, ctx = (incarnation, seq), {incarnation: seq}
     cells = {
-        number: Cell({incarnation: seq}, {(incarnation, seq): Head(values.get(number), eff, actor)})
+        number: Cell(ctx, {dot: Head(kept[number] if number in kept else values.get(number), eff, actor)})
         for number in numbers
     }
-    for number, (ctx, heads) in (rest[0] if rest else {}).items():
-        cells[number] = Cell(
-            ctx,
+    meta = RowMeta(cells, set(kept))
+    for number, (seen, heads) in rest.items():
+        meta.cells[number] = Cell(
+            seen,
             {
                 (head[0], head[1]): Head(head[4] if len(head) > 4 else values.get(number), head[2], head[3])
                 for head in heads
             },
         )
-    return RowMeta(cells)
+        if number != ROW and heads and all(len(head) > 4 for head in heads):
+            meta.kept.add(number)
+    return meta

@@ -1,0 +1,287 @@
+"""What the province sends down, applied in one transaction: cells, log, cursor and acknowledgements together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import cbor2
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from sync.bulk import insert_many
+from sync.cell import Value
+from sync.clock import merge
+from sync.foreign_log import ForeignLog
+from sync.joining import JoinedRow, Joiner, Key
+from sync.manifest import Manifest
+from sync.outbox import cursor_of
+from sync.payload import Known, Log, PayloadFalse, RowCells, read_frame
+from sync.record import decode
+from sync.registry import Registry
+from sync.rowmeta import RowMeta
+from sync.standing import Answer, Cursor, Span
+from sync.tables import ACK, CHANGE, CONFLICT, EXCHANGE, INCARNATION
+from sync.walking import Line, walk
+
+_LINE: Final = select(CHANGE.c.id, CHANGE.c.hash, CHANGE.c.record).where(
+    CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq == bindparam("at")
+)
+_BY_NAME: Final = select(INCARNATION).where(INCARNATION.c.incarnation == bindparam("name"))
+
+
+class Rows(Protocol):
+    """The registers of this computer, as the exchange needs them."""
+
+    def stored(self, db: Connection, keys: Sequence[Key]) -> Mapping[Key, RowMeta]:
+        """Those of the rows that exist, with the values of their winners."""
+
+    def show(self, db: Connection, rows: Sequence[JoinedRow]) -> None:
+        """Put what was joined into the tables and beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of one bundle.
+
+    Attributes:
+        outcome: Stable word: applied, known (it says nothing new), unfit (it follows on something that has not
+            arrived, or is of a life of the province that is over), incomplete (it leaves out what is not here).
+        records: Changes of other computers that were new here.
+        rows: Rows that show something else than before.
+        conflicts: Rows that two computers left different.
+        acknowledged: Changes of this computer that the province has now and had not before.
+        is_loading: A first load is under way: parts of it are missing.
+        restart: This computer's incarnation goes on in two ways: it must begin a new one.
+        answer: What the province said, once the cursor stands at the end of its feed.
+    """
+
+    outcome: str
+    records: int = 0
+    rows: int = 0
+    conflicts: int = 0
+    acknowledged: int = 0
+    is_loading: bool = False
+    restart: bool = False
+    answer: Answer | None = None
+
+
+@dataclass(slots=True)
+class _Position:
+    """The row of `EXCHANGE` while a bundle is applied."""
+
+    cursor: Cursor
+    wants_full: bool = False
+    give_back: bool = False
+    parts: tuple[bytes, frozenset[int]] | None = None
+    has_whole_cells: bool = False
+
+
+def apply(
+    db: Connection, rows: Rows, registry: Registry, manifest: Manifest, frames: Sequence[bytes], *, now_ms: int
+) -> Applied:
+    """Apply one DOWN bundle that was opened and checked; in the caller's transaction.
+
+    Args:
+        now_ms: This computer's clock, Unix milliseconds.
+    Raises:
+        PayloadFalse: the frames hold what no program of ours writes; nothing was changed.
+    """
+    span, answer = manifest.span, manifest.answer
+    if span is None or answer is None:
+        raise PayloadFalse("a downlink that says nothing")
+    position = _position(db)
+    if (word := _fits(position, span, answer)) is not None:
+        return Applied(word)
+    logs, known, cells = _read(frames)
+    if not all(_holds(db, each) for each in known):
+        position.wants_full = True
+        _keep(db, position)
+        return Applied("incomplete")
+    joined, records, stamps = _join(db, rows, registry, logs, known, cells)
+    rows.show(db, joined)
+    _note_conflicts(db, joined)
+    _adopt_clock(db, stamps, now_ms)
+    is_new_timeline = answer.timeline != position.cursor.timeline
+    position.has_whole_cells = position.has_whole_cells or bool(cells)
+    is_complete = _advance(position, span, answer)
+    acknowledged = _acknowledge(db, answer, reset=is_new_timeline) if is_complete else 0
+    _keep(db, position)
+    return Applied(
+        "applied",
+        records=records,
+        rows=sum(1 for row in joined if row.shown or row.trashed is not None),
+        conflicts=sum(1 for row in joined if row.conflicts),
+        acknowledged=acknowledged,
+        is_loading=not is_complete,
+        restart=bool(answer.restart),
+        answer=answer if is_complete else None,
+    )
+
+
+def _fits(position: _Position, span: Span, answer: Answer) -> str | None:
+    """Why a bundle is not to be applied; None when it is."""
+    mine = position.cursor
+    if answer.timeline < mine.timeline:
+        return "unfit"
+    at_cursor = (span.start, span.start_hash) == (mine.seq, mine.hash)
+    if answer.timeline == mine.timeline:
+        if span.end <= mine.seq and not at_cursor:
+            return "known"
+        return None if at_cursor else "unfit"
+    if answer.timeline.counter == mine.timeline.counter:
+        return "unfit"
+    return None if at_cursor or span.start == 0 else "unfit"
+
+
+def _read(frames: Sequence[bytes]) -> tuple[list[Log], list[Known], list[RowCells]]:
+    logs: list[Log] = []
+    known: list[Known] = []
+    cells: list[RowCells] = []
+    for frame in frames:
+        more_logs, more_known, more_cells = read_frame(frame)
+        logs += more_logs
+        known += more_known
+        cells += more_cells
+    return logs, known, cells
+
+
+def _holds(db: Connection, known: Known) -> bool:
+    tip = db.execute(_BY_NAME, {"name": known.incarnation}).first()
+    if tip is None or tip.seq < known.last:
+        return False
+    line = db.execute(_LINE, {"of": tip.id, "at": known.last}).first()
+    return line is not None and line.hash == known.after[:16]
+
+
+def _join(
+    db: Connection, rows: Rows, registry: Registry, logs: list[Log], known: list[Known], cells: list[RowCells]
+) -> tuple[list[JoinedRow], int, int]:
+    """Join and log everything.
+
+    Returns:
+        The rows, how many records were new, and the latest stamp among them.
+    """
+    restamped = [(each.incarnation, line) for each in known for line in _restamped(db, each)]
+    walked = [(log, walk(log)) for log in logs]
+    keys = {(each.table, each.row) for each in cells}
+    keys.update((line.record.table, line.record.row) for _, lines in walked for line in lines)
+    keys.update((line.record.table, line.record.row) for _, line in restamped)
+    joiner = Joiner(registry, rows.stored(db, list(keys)), keeps_values=False)
+    book = ForeignLog(db)
+    for log, lines in walked:
+        name, new = book.place(log, lines)
+        for line in lines:
+            old = joiner.edit(name, line.record, line.eff)
+            if line.record.seq >= new:
+                book.add(line, old)
+    for name, line in restamped:
+        joiner.edit(name, line.record, line.eff)
+    joiner.cells(cells)
+    stamps = [line.eff for _, lines in walked for line in lines]
+    stamps += [head.eff for each in cells for cell in each.meta.cells.values() for head in cell.heads.values()]
+    return list(joiner.rows()), book.close(), max(stamps, default=0)
+
+
+def _restamped(db: Connection, known: Known) -> list[Line]:
+    """The records here of which the province orders the showing otherwise."""
+    if not known.effs:
+        return []
+    tip = db.execute(_BY_NAME, {"name": known.incarnation}).one()
+    lines = []
+    for seq, eff in known.effs.items():
+        if (line := db.execute(_LINE, {"of": tip.id, "at": seq}).first()) is not None:
+            lines.append(Line(decode(line.record), line.record, line.hash, eff))
+    return lines
+
+
+def _note_conflicts(db: Connection, joined: Sequence[JoinedRow]) -> None:
+    known = [row for row in joined if not row.born]
+    if known and db.execute(select(CONFLICT.c.row).limit(1)).first() is not None:
+        db.execute(
+            delete(CONFLICT).where(CONFLICT.c.table_id == bindparam("of_table"), CONFLICT.c.row == bindparam("of_row")),
+            [{"of_table": row.table, "of_row": row.row} for row in known],
+        )
+    insert_many(
+        db, CONFLICT, ("table_id", "row", "field"),
+        [(row.table, row.row, number) for row in joined for number in row.conflicts],
+    )  # fmt: skip
+
+
+def _adopt_clock(db: Connection, stamp: int, now_ms: int) -> None:
+    """Let what is written here next be ordered after what was just heard of."""
+    tip = db.execute(
+        select(INCARNATION.c.id, INCARNATION.c.clock)
+        .where(INCARNATION.c.foreign.is_not(True))
+        .order_by(INCARNATION.c.id.desc())
+        .limit(1)
+    ).first()
+    if tip is not None and (clock := merge(tip.clock, stamp, now_ms)) != tip.clock:
+        db.execute(update(INCARNATION).where(INCARNATION.c.id == tip.id).values(clock=clock))
+
+
+def _advance(position: _Position, span: Span, answer: Answer) -> bool:
+    """Move the cursor, once every part that leads to the span's end is here; whether it is."""
+    if span.parts > 1:
+        end, taken = position.parts or (span.end_hash, frozenset())
+        taken = (taken if end == span.end_hash else frozenset()) | {span.part}
+        if len(taken) < span.parts:
+            position.parts = span.end_hash, taken
+            return False
+    if answer.timeline != position.cursor.timeline:
+        position.give_back = True
+    else:
+        position.give_back = answer.give_back
+    position.parts = None
+    position.wants_full = False
+    position.cursor = Cursor(answer.timeline, span.end, span.end_hash)
+    return True
+
+
+def _acknowledge(db: Connection, answer: Answer, *, reset: bool) -> int:
+    """Take the province's acknowledgements of logs that agree with ours.
+
+    Args:
+        reset: It is another life of the province: only what it acknowledges now counts.
+    """
+    before = _acked(db)
+    if reset:
+        db.execute(delete(ACK))
+    for ack in answer.acks:
+        tip = db.execute(_BY_NAME, {"name": ack.tip.incarnation}).first()
+        if tip is None or ack.tip.seq == 0:
+            continue
+        line = db.execute(_LINE, {"of": tip.id, "at": ack.tip.seq}).first()
+        stored = db.execute(select(ACK.c.seq).where(ACK.c.incarnation == tip.id)).scalar()
+        if line is None or line.hash != ack.tip.hash[:16] or (stored or 0) >= ack.tip.seq:
+            continue
+        values = {"seq": ack.tip.seq, "hash": ack.tip.hash, "level": ack.level, "line": line.id}
+        if stored is None:
+            db.execute(insert(ACK).values(incarnation=tip.id, **values))
+        else:
+            db.execute(update(ACK).where(ACK.c.incarnation == tip.id).values(**values))
+    return max(0, _acked(db) - before)
+
+
+def _acked(db: Connection) -> int:
+    return int(db.execute(select(func.sum(ACK.c.seq))).scalar() or 0)
+
+
+def _position(db: Connection) -> _Position:
+    row: Any = db.execute(select(EXCHANGE)).first()
+    if row is None:
+        return _Position(Cursor())
+    parts = None
+    if row.parts is not None:
+        end, taken = cbor2.loads(row.parts)
+        parts = end, frozenset(taken)
+    return _Position(cursor_of(row), row.wants_full, row.give_back, parts, row.has_whole_cells)
+
+
+def _keep(db: Connection, position: _Position) -> None:
+    values: dict[str, Value] = {
+        "timeline_counter": position.cursor.timeline.counter, "timeline_nonce": position.cursor.timeline.nonce,
+        "feed_seq": position.cursor.seq, "feed_hash": position.cursor.hash, "wants_full": position.wants_full,
+        "give_back": position.give_back, "has_whole_cells": position.has_whole_cells,
+        "parts": None if position.parts is None else cbor2.dumps([position.parts[0], sorted(position.parts[1])]),
+    }  # fmt: skip
+    if not db.execute(update(EXCHANGE).values(**values)).rowcount:
+        db.execute(insert(EXCHANGE).values(id=1, **values))

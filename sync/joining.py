@@ -1,0 +1,178 @@
+"""Joining what arrived into what is stored: pure, the same at both ends."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sync.cell import Cell, Context, Head, Value, join, write
+from sync.payload import RowCells
+from sync.record import ChangeRecord, Op
+from sync.registry import Registry, Wire
+from sync.rowmeta import ROW, RowMeta, fresh, fresh_kept, pack
+
+Key = tuple[int, bytes]
+_TYPES: Final[Mapping[Wire, type]] = {"text": str, "int": int, "bool": bool, "bytes": bytes}
+
+
+@dataclass(slots=True)
+class JoinedRow:
+    """What became of one row.
+
+    Attributes:
+        blob: Its causal facts, packed.
+        shown: Field number to the value that its table must show now, where that changed; only fields known here.
+        trashed: Whether it lies in the trash now, where that changed.
+        born: Whether it was not known before.
+        conflicts: Fields in which two different values stand side by side; `rowmeta.ROW` for a row that one edited
+            while another trashed it.
+    """
+
+    table: int
+    row: bytes
+    blob: bytes
+    shown: Mapping[int, Value]
+    trashed: bool | None
+    born: bool
+    conflicts: Sequence[int] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row while it is being joined."""
+
+    meta: RowMeta
+    born: bool
+    trashed: bool
+    before: dict[int, Value] = field(default_factory=dict)
+
+
+class Joiner:
+    """Joins edits and cells into rows that were read beforehand.
+
+    Args:
+        stored: The rows among those that are to be joined that exist, with the values of their winners.
+        keeps_values: Whether every value stays in the blob (the province), or stands in the tables.
+    """
+
+    def __init__(self, registry: Registry, stored: Mapping[Key, RowMeta], *, keeps_values: bool) -> None:
+        self._types = {
+            table.number: {spec.number: _TYPES[spec.wire] for spec in table.fields} for table in registry.tables
+        }
+        self._stored = stored
+        self._keeps_values = keeps_values
+        self._open: dict[Key, _Open] = {}
+        self._fresh: dict[Key, tuple[bytes, ChangeRecord, int]] = {}
+
+    def edit(self, incarnation: bytes, record: ChangeRecord, eff: int) -> dict[int, Value] | None:
+        """Join one record.
+
+        Returns:
+            The values that were shown before, by field; None when the record made the row.
+        """
+        key = record.table, record.row
+        if key not in self._stored and key not in self._open and key not in self._fresh:
+            if record.op is Op.SET and not record.seen and record.fields and self._fits(record):
+                self._fresh[key] = incarnation, record, eff
+                return None
+            self._open[key] = _Open(RowMeta(), born=True, trashed=False)
+        row = self._opened(key)
+        is_of_row = record.op in (Op.DELETE, Op.RESTORE)
+        written: Mapping[int, Value] = {ROW: record.op is Op.DELETE} if is_of_row else record.fields
+        old: dict[int, Value] = {}
+        for number, value in written.items():
+            cell = row.meta.cell(number)
+            old[number] = self._note(row, number, cell)
+            head = Head(value, eff, record.actor)
+            row.meta.cells[number] = write(cell, (incarnation, record.seq), head, record.seen.get(number, {}))
+        return {} if is_of_row else old
+
+    def cells(self, arrived: Iterable[RowCells]) -> None:
+        """Join whole cells."""
+        for table, row_id, meta in arrived:
+            key = table, row_id
+            if key not in self._stored and key not in self._open and key not in self._fresh:
+                self._open[key] = _Open(RowMeta(), born=True, trashed=False)
+            row = self._opened(key)
+            for number, cell in meta.cells.items():
+                stored = row.meta.cell(number)
+                self._note(row, number, stored)
+                row.meta.cells[number] = join(stored, cell)
+
+    def rows(self) -> Iterator[JoinedRow]:
+        """What became of every row that was joined into and is not as it was."""
+        for (table, row_id), (incarnation, record, eff) in self._fresh.items():
+            if self._keeps_values:
+                blob = fresh_kept(incarnation, record.seq, eff, record.actor, record.fields)
+            else:
+                numbers = tuple(sorted(record.fields))
+                blob = fresh(incarnation, record.seq, eff, record.actor, numbers)
+            yield JoinedRow(table, row_id, blob, record.fields, None, born=True)
+        for (table, row_id), row in self._open.items():
+            yield self._joined(table, row_id, row)
+
+    def _opened(self, key: Key) -> _Open:
+        if (row := self._open.get(key)) is not None:
+            return row
+        if (arrived := self._fresh.pop(key, None)) is not None:
+            incarnation, record, eff = arrived
+            dot, ctx = (incarnation, record.seq), {incarnation: record.seq}
+            cells = {n: Cell(ctx, {dot: Head(value, eff, record.actor)}) for n, value in record.fields.items()}
+            row = _Open(RowMeta(cells), born=True, trashed=False, before=dict.fromkeys(cells))
+        else:
+            meta = self._stored[key]
+            meta = RowMeta(dict(meta.cells), set(meta.kept))
+            row = _Open(meta, born=False, trashed=ROW in meta.cells and meta.is_trashed)
+        self._open[key] = row
+        return row
+
+    @staticmethod
+    def _note(row: _Open, number: int, cell: Cell) -> Value:
+        value = cell.winner[1].value if cell.heads else None
+        row.before.setdefault(number, value)
+        return value
+
+    def _joined(self, table: int, row_id: bytes, row: _Open) -> JoinedRow:
+        meta, types = row.meta, self._types.get(table, {})
+        shown: dict[int, Value] = {}
+        for number, before in row.before.items():
+            cell = meta.cells[number]
+            if number == ROW or not cell.heads:
+                continue
+            if number in types and _is_of_type(value := cell.winner[1].value, types[number]):
+                meta.kept.discard(number)
+                if value != before or row.born:
+                    shown[number] = value
+            else:
+                meta.kept.add(number)
+        if self._keeps_values:
+            meta.kept.update(number for number in meta.cells if number != ROW)
+        trashed = ROW in meta.cells and meta.is_trashed
+        return JoinedRow(
+            table, row_id, pack(meta), shown, trashed if trashed != row.trashed else None, row.born, conflicts_of(meta)
+        )
+
+    def _fits(self, record: ChangeRecord) -> bool:
+        types = self._types.get(record.table)
+        return types is not None and all(
+            number in types and _is_of_type(value, types[number]) for number, value in record.fields.items()
+        )
+
+
+def conflicts_of(meta: RowMeta) -> tuple[int, ...]:
+    """The fields of a row in which two different values stand side by side."""
+    found = tuple(number for number, cell in meta.cells.items() if number != ROW and cell.is_conflict)
+    return (ROW, *found) if ROW in meta.cells and meta.is_disputed else found
+
+
+def named_in(seen: Mapping[int, Context]) -> dict[bytes, int]:
+    """The incarnations that a record's contexts name, with the highest number."""
+    named: dict[bytes, int] = {}
+    for context in seen.values():
+        for incarnation, seq in context.items():
+            if named.get(incarnation, 0) < seq:
+                named[incarnation] = seq
+    return named
+
+
+def _is_of_type(value: Value, wanted: type) -> bool:
+    return value is None or value.__class__ is wanted

@@ -1,0 +1,101 @@
+"""What a computer has to tell the province: its own log above what was acknowledged."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from sync.payload import ActNote, Log, Origin
+from sync.record import ChangeRecord, chain, decode, genesis
+from sync.standing import Cursor, Standing, Timeline, Tip
+from sync.tables import ACK, ACT, CHANGE, EXCHANGE, INCARNATION
+
+MOST_RECORDS: Final = 2000  # in one bundle, unless one transaction has more
+_OWN: Final = INCARNATION.c.foreign.is_not(True)
+_TIPS: Final = (
+    select(
+        INCARNATION,
+        func.coalesce(ACK.c.seq, 0).label("acked"),
+        func.coalesce(ACK.c.line, 0).label("line"),
+        ACK.c.hash.label("acked_hash"),
+    )
+    .join_from(INCARNATION, ACK, ACK.c.incarnation == INCARNATION.c.id, isouter=True)
+    .where(_OWN, INCARNATION.c.seq > func.coalesce(ACK.c.seq, 0))
+    .order_by(INCARNATION.c.id)
+)
+_WAITING: Final = (
+    select(func.sum(INCARNATION.c.seq - func.coalesce(ACK.c.seq, 0)))
+    .join_from(INCARNATION, ACK, ACK.c.incarnation == INCARNATION.c.id, isouter=True)
+    .where(_OWN)
+)
+_LINES: Final = (
+    select(CHANGE.c.record, CHANGE.c.act, ACT.c.at_ms, ACT.c.label)
+    .join(ACT, ACT.c.id == CHANGE.c.act)
+    .where(CHANGE.c.id > bindparam("after"), CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq > bindparam("acked"))
+    .order_by(CHANGE.c.id)
+)
+_EXCHANGE: Final = select(EXCHANGE)
+
+
+def standing(db: Connection) -> Standing:
+    """Where this computer stands."""
+    row = db.execute(_EXCHANGE).first()
+    heads = tuple(Tip(tip.incarnation, tip.seq, tip.hash) for tip in db.execute(_TIPS))
+    if row is None:
+        return Standing(heads=heads)
+    return Standing(cursor_of(row), heads, row.wants_full)
+
+
+def cursor_of(row: Any) -> Cursor:
+    """The cursor in a row of `EXCHANGE`."""
+    return Cursor(Timeline(row.timeline_counter, row.timeline_nonce), row.feed_seq, row.feed_hash)
+
+
+def waiting(db: Connection) -> int:
+    """How many changes of this computer the province has not acknowledged."""
+    return int(db.execute(_WAITING).scalar() or 0)
+
+
+def outgoing(db: Connection) -> Iterator[list[Log]]:
+    """The logs to send, so much at a time as makes one bundle; transactions are never split."""
+    batch: list[Log] = []
+    size = 0
+    for tip in db.execute(_TIPS).all():
+        for log in _logs(db, tip, MOST_RECORDS):
+            if batch and size + len(log.records) > MOST_RECORDS:
+                yield batch
+                batch, size = [], 0
+            batch.append(log)
+            size += len(log.records)
+    if batch:
+        yield batch
+
+
+def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
+    """One incarnation's unacknowledged log in pieces of at most so many records, whole transactions each."""
+    origin = Origin(tip.device, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash)
+    current = tip.acked_hash or genesis(
+        tip.device, tip.incarnation, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash
+    )
+    before, first = current, tip.acked + 1
+    acts: list[ActNote] = []
+    records: list[ChangeRecord] = []
+    for note, lines in _acts(db, tip):
+        if records and len(records) + note.records > most:
+            yield Log(tip.incarnation, first, before, origin, tuple(acts), records)
+            before, first, acts, records = current, first + len(records), [], []
+        acts.append(note)
+        for data in lines:
+            current = chain(current, data)
+            records.append(decode(data))
+    if records:
+        yield Log(tip.incarnation, first, before, origin, tuple(acts), records)
+
+
+def _acts(db: Connection, tip: Any) -> Iterator[tuple[ActNote, list[bytes]]]:
+    """Transaction by transaction: its note and the bytes of its records."""
+    rows = db.execute(_LINES, {"after": tip.line, "of": tip.id, "acked": tip.acked})
+    for _, lines in groupby(rows, key=lambda row: row.act):
+        same = list(lines)
+        yield ActNote(len(same), same[0].at_ms, same[0].label), [row.record for row in same]
