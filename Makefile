@@ -21,6 +21,7 @@ run: setup  ## open the demo commune; where there is no screen, take the tour
 test: export QT_QPA_PLATFORM ?= offscreen
 test: setup  ## every check and every test
 	@packaging/setup/cups.sh
+	@packaging/setup/postgres.sh >/dev/null
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
