@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from sync.bulk import insert_many
 from sync.cell import Value
-from sync.payload import Log
+from sync.payload import ActNote, Log
 from sync.tables import ACT, CHAIN_START, CHANGE, INCARNATION
 from sync.walking import Line, beginning, forked
 
@@ -26,7 +26,7 @@ class ForeignLog:
         self._lines: list[tuple[Any, ...]] = []
         self._last_act = int(db.execute(select(func.max(ACT.c.id))).scalar() or 0)
         self._incarnation = 0
-        self._notes: dict[int, tuple[int, str]] = {}
+        self._notes: dict[int, ActNote] = {}
 
     def place(self, log: Log, lines: list[Line]) -> tuple[bytes, int]:
         """Find where a log belongs.
@@ -65,11 +65,11 @@ class ForeignLog:
             old: What its fields showed before; None when it made the row.
         """
         record = line.record
-        if record.seq in self._notes:
+        note = self._notes.get(record.seq)
+        if note is not None and not (note.earlier and self._lines):
             self._last_act += 1
-            at_ms, label = self._notes[record.seq]
             self._acts.append(
-                (self._last_act, self._incarnation, at_ms, record.actor, record.reason or "", label, None)
+                (self._last_act, self._incarnation, note.at_ms, record.actor, record.reason or "", note.label, None)
             )
         before = cbor2.dumps(old) if old else None
         self._lines.append(
@@ -101,5 +101,5 @@ class ForeignLog:
         self._notes, seq = {}, log.first
         for act in log.acts:
             if seq + act.records > new:
-                self._notes[max(seq, new)] = act.at_ms, act.label
+                self._notes[max(seq, new)] = act
             seq += act.records

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sync.cell import Cell, Context, Head, Value, join, write
+from sync.clock import milliseconds
 from sync.payload import RowCells
 from sync.record import ChangeRecord, Op
 from sync.registry import Registry, Wire
@@ -22,6 +23,7 @@ class JoinedRow:
         blob: Its causal facts, packed.
         shown: Field number to the value that its table must show now, where that changed; only fields known here.
         trashed: Whether it lies in the trash now, where that changed.
+        trashed_ms: Since when, Unix milliseconds.
         born: Whether it was not known before.
         conflicts: Fields in which two different values stand side by side; `rowmeta.ROW` for a row that one edited
             while another trashed it.
@@ -34,6 +36,7 @@ class JoinedRow:
     trashed: bool | None
     born: bool
     conflicts: Sequence[int] = ()
+    trashed_ms: int = 0
 
 
 @dataclass(slots=True)
@@ -147,9 +150,9 @@ class Joiner:
         if self._keeps_values:
             meta.kept.update(number for number in meta.cells if number != ROW)
         trashed = ROW in meta.cells and meta.is_trashed
-        return JoinedRow(
-            table, row_id, pack(meta), shown, trashed if trashed != row.trashed else None, row.born, conflicts_of(meta)
-        )
+        since = milliseconds(meta.cell(ROW).winner[1].eff) if trashed else 0
+        changed = trashed if trashed != row.trashed else None
+        return JoinedRow(table, row_id, pack(meta), shown, changed, row.born, conflicts_of(meta), since)
 
     def _fits(self, record: ChangeRecord) -> bool:
         types = self._types.get(record.table)

@@ -119,10 +119,13 @@ class Appended:
         act: The act's id.
         corrections: Row to field number to the value that its table must show instead of the one just written,
             because another computer's concurrent value outranks it; `rowmeta.ROW` to whether it lies in the trash.
+        disputes: Row to field number to whether two values stand side by side in it now, of the fields written of
+            which that may have changed.
     """
 
     act: int
     corrections: Mapping[Key, Mapping[int, Value]]
+    disputes: Mapping[Key, Mapping[int, bool]]
 
 
 @dataclass(slots=True)
@@ -168,12 +171,13 @@ class Journal:
         act_id = self._add_act(db, tip, act)
         born: dict[Key, bytes] = {}
         corrections: dict[Key, dict[int, Value]] = {}
+        disputed = {key: found for key, meta in metas.items() if (found := _disputed(meta))}
         lines = self._lines(touched, shown, act, act_id, tip, metas, born, corrections)
         insert_many(db, CHANGE, _CHANGE_COLUMNS, lines)
         insert_many(db, ROW_META, _META_COLUMNS, ((table, row, blob) for (table, row), blob in born.items()))
         _store_metas(db, metas)
         db.execute(_MOVE_TIP, {"of_id": tip.id, "new_seq": tip.seq, "new_hash": tip.hash, "new_clock": tip.clock})
-        return Appended(act_id, corrections)
+        return Appended(act_id, corrections, _disputes(touched, metas, disputed))
 
     def _lines(
         self, touched: Sequence[Touched], shown: Shown, act: Act, act_id: int, tip: _Tip,
@@ -265,6 +269,29 @@ class Journal:
 def _new_id(added: CursorResult[Any]) -> int:
     assert added.inserted_primary_key is not None
     return int(added.inserted_primary_key[0])
+
+
+def _disputed(meta: RowMeta) -> frozenset[int]:
+    """The cells of several heads, and the row itself where one edited it while another trashed it."""
+    found = {number for number, cell in meta.cells.items() if len(cell.heads) > 1 and number != ROW}
+    if ROW in meta.cells and meta.is_disputed:
+        found.add(ROW)
+    return frozenset(found)
+
+
+def _disputes(
+    touched: Sequence[Touched], metas: Mapping[Key, RowMeta], before: Mapping[Key, frozenset[int]]
+) -> dict[Key, dict[int, bool]]:
+    written: dict[Key, set[int]] = {}
+    for item in touched:
+        if item.key in metas:
+            written.setdefault(item.key, {ROW}).update(item.values)
+    found: dict[Key, dict[int, bool]] = {}
+    for key, numbers in written.items():
+        now = _disputed(metas[key])
+        for number in numbers & (now | before.get(key, frozenset())):
+            found.setdefault(key, {})[number] = number in now
+    return found
 
 
 def _seen(item: Touched, meta: RowMeta) -> Mapping[int, Context]:

@@ -83,14 +83,14 @@ def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
     records: list[ChangeRecord] = []
     for note, lines in _acts(db, tip):
         if records and len(records) + note.records > most:
-            yield Log(tip.incarnation, first, before, origin, tuple(acts), records)
+            yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
             before, first, acts, records = current, first + len(records), [], []
         acts.append(note)
         for data in lines:
             current = chain(current, data)
             records.append(decode(data))
     if records:
-        yield Log(tip.incarnation, first, before, origin, tuple(acts), records)
+        yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
 
 
 def _acts(db: Connection, tip: Any) -> Iterator[tuple[ActNote, list[bytes]]]:

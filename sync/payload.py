@@ -1,7 +1,7 @@
 """What stands in a bundle's frames: change records and cells, column by column, so that they compress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 import cbor2
@@ -9,7 +9,7 @@ import cbor2
 from sync import strict
 from sync.cell import Cell, Context, Head, Value
 from sync.errors import AppError
-from sync.record import ChangeRecord, Op
+from sync.record import ChangeRecord, Op, chain, encode
 from sync.rowmeta import RowMeta
 
 _RECORDS, _CELLS = 1, 2
@@ -40,14 +40,16 @@ class ActNote(NamedTuple):
     """What a transaction was called.
 
     Attributes:
-        records: How many records it has.
+        records: How many of its records stand here.
         at_ms: When, by the computer's wall clock.
         label: As the undo button calls it.
+        earlier: How many of its records stand in a frame before this one.
     """
 
     records: int
     at_ms: int
     label: str
+    earlier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Log:
         origin: What its incarnation began with.
         acts: In order; together they count the records.
         effs: The stamp that orders what is shown, one a record; empty where it is the record's own clock.
+        after: Chain hash after the last record, where whoever made the log knows it.
     """
 
     incarnation: bytes
@@ -68,6 +71,7 @@ class Log:
     acts: tuple[ActNote, ...]
     records: Sequence[ChangeRecord]
     effs: Sequence[int] = ()
+    after: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,31 @@ class Known:
     last: int
     after: bytes
     effs: Mapping[int, int] = field(default_factory=dict)
+
+
+def in_frames(log: Log, most: int) -> list[Log]:
+    """The same log in pieces of at most so many records, each for a frame of its own."""
+    pieces: list[Log] = []
+    before = log.before
+    acts = list(log.acts)
+    for start in range(0, len(log.records), most):
+        records = log.records[start : start + most]
+        here: list[ActNote] = []
+        left = len(records)
+        while left:
+            act = acts.pop(0)
+            taken = min(left, act.records)
+            here.append(act._replace(records=taken))
+            if taken < act.records:
+                acts.insert(0, act._replace(records=act.records - taken, earlier=act.earlier + taken))
+            left -= taken
+        pieces.append(
+            replace(log, first=log.first + start, before=before, acts=tuple(here), records=records,
+                    effs=log.effs[start : start + most])
+        )  # fmt: skip
+        for record in records:
+            before = chain(before, encode(record))
+    return pieces
 
 
 class RowCells(NamedTuple):
@@ -117,8 +146,8 @@ def write_records(logs: Sequence[Log], known: Sequence[Known] = ()) -> bytes:
     for log in logs:
         position = 0
         acts: list[int] = []
-        for count, at_ms, label in log.acts:
-            acts += (count, at_ms - (log.records[position].clock >> 16), texts(label))
+        for count, at_ms, label, earlier in log.acts:
+            acts += (count, at_ms - (log.records[position].clock >> 16), texts(label), earlier)
             position += count
         runs.append([incarnations(log.incarnation), log.first, log.before, _flat_origin(log.origin), acts])
         effs += _run_lengths(
@@ -238,15 +267,15 @@ def _read_records(content: list[Any]) -> tuple[list[Log], list[Known]]:
         records: list[ChangeRecord] = []
         run_effs: list[int] = []
         seq = _counted(first, 1)
-        for count, offset, label in zip(flat_acts[::3], flat_acts[1::3], flat_acts[2::3], strict=True):
-            tx, begun = seq, False
+        for count, offset, label, earlier in zip(*(flat_acts[part::4] for part in range(4)), strict=True):
+            tx, begun = _counted(seq - _counted(earlier), 1), False
             for _ in range(_counted(count, 1)):
                 clock = _stamp(clock + clocks[position])
                 table, op, actor, reason, row, fields, seen = columns[_counted(order[position])].next()
                 records.append(ChangeRecord(seq, tx, clock, table, row, op, fields, seen, actor, reason))
                 run_effs.append(_stamp(clock + stamps.next()))
                 if not begun:
-                    acts.append(ActNote(count, (clock >> 16) + _integer(offset), _text(texts[label])))
+                    acts.append(ActNote(count, (clock >> 16) + _integer(offset), _text(texts[label]), earlier))
                     begun = True
                 position, seq = position + 1, seq + 1
         logs.append(Log(names[name], first, _bytes(before, 32), _read_origin(origin), tuple(acts), records, run_effs))

@@ -107,6 +107,7 @@ class Answer:
         held: Bundles of this computer that wait for a person: bundle id and stable reason.
         restart: Incarnations that continue in two ways; the computer begins a new one.
         server_ms: The province's clock, Unix milliseconds.
+        computers: The unit's computers: device id and name.
     """
 
     timeline: Timeline
@@ -115,3 +116,4 @@ class Answer:
     held: tuple[tuple[bytes, str], ...] = ()
     restart: tuple[bytes, ...] = ()
     server_ms: int = 0
+    computers: tuple[tuple[bytes, str], ...] = ()

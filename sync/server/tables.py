@@ -100,14 +100,12 @@ INCARNATION: Final = Table(
 
 ACT: Final = Table(
     "act", METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("incarnation", Integer, nullable=False),
-    _number("tx"),
+    Column("incarnation", Integer, primary_key=True, autoincrement=False),
+    Column("tx", BigInteger, primary_key=True, autoincrement=False),  # number of its first record
     _number("at_ms"),
     _id("actor"),
     _text("reason"),
     _text("label"),
-    Index("act_by_tx", "incarnation", "tx", unique=True),
 )  # fmt: skip
 
 CHANGE: Final = Table(
@@ -122,7 +120,6 @@ CHANGE: Final = Table(
     Column("op", Integer, nullable=False),
     _number("eff"),
     Column("record", LargeBinary, nullable=False),
-    Column("act", Integer, nullable=False),
     Index("change_by_feed", "unit", "feed_seq"),
     Index("change_by_row", "row"),
 )  # fmt: skip

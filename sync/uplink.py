@@ -1,0 +1,96 @@
+"""The bundles that a computer sends up: its changes, or everything it holds."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from sqlalchemy import Connection
+
+from sync.bundle import Sealed, seal
+from sync.certificate import Card
+from sync.ids import uuid7
+from sync.keys import PrivateKeys
+from sync.manifest import Kind, Manifest, Run
+from sync.outbox import outgoing, standing
+from sync.payload import Log, RowCells, in_frames, write_cells, write_records
+from sync.standing import Span
+
+RECORDS_IN_FRAME: Final = 30_000  # far below the 16 MiB that a frame may hold
+ROWS_IN_BUNDLE: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A computer that has been let in.
+
+    Attributes:
+        device: Its id, 16 bytes.
+        unit: Official code of its commune.
+        card: The province's.
+        schema: Version of its declarations.
+    """
+
+    device: bytes
+    unit: str
+    keys: PrivateKeys
+    card: Card
+    schema: int = 1
+
+
+def changes(db: Connection, sender: Sender, *, now_ms: int) -> list[Sealed]:
+    """What was not acknowledged, sealed to the province; one bundle without records where there is nothing."""
+    stands = standing(db)
+    greeting = replace(_addressed(sender, Kind.UP, now_ms), standing=stands)
+    sealed = [
+        seal(
+            replace(greeting, bundle=uuid7().bytes, runs=tuple(map(_run, logs)), records=_count(logs)),
+            frames_of(logs),
+            sender.keys,
+        )
+        for logs in outgoing(db)
+    ]
+    return sealed or [seal(greeting, [], sender.keys)]
+
+
+def everything(rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:
+    """All cells that a computer holds, given back to a restored province; at least one bundle."""
+    name = os.urandom(32)
+    frames = [(write_cells(part), len(part)) for part in _parts(rows)] or [(write_cells([]), 0)]
+    addressed = _addressed(sender, Kind.STATE, now_ms)
+    return [
+        seal(
+            replace(addressed, bundle=uuid7().bytes, records=count, span=Span(0, name, 0, name, part, len(frames))),
+            [frame],
+            sender.keys,
+        )
+        for part, (frame, count) in enumerate(frames)
+    ]
+
+
+def frames_of(logs: Sequence[Log]) -> list[bytes]:
+    """The frames that hold some logs."""
+    if sum(len(log.records) for log in logs) <= RECORDS_IN_FRAME:
+        return [write_records(logs)]
+    return [write_records([piece]) for log in logs for piece in in_frames(log, RECORDS_IN_FRAME)]
+
+
+def _parts(rows: Iterable[RowCells]) -> Iterator[list[RowCells]]:
+    remaining = iter(rows)
+    while part := list(islice(remaining, ROWS_IN_BUNDLE)):
+        yield part
+
+
+def _addressed(sender: Sender, kind: Kind, now_ms: int) -> Manifest:
+    return Manifest(
+        kind, uuid7().bytes, sender.unit, sender.device, (sender.card.keys.recipient,), now_ms, schema=sender.schema
+    )
+
+
+def _run(log: Log) -> Run:
+    return Run(log.incarnation, log.first, log.first + len(log.records) - 1, log.before, log.after)
+
+
+def _count(logs: Sequence[Log]) -> int:
+    return sum(len(log.records) for log in logs)
