@@ -44,7 +44,7 @@ def standing(db: Connection) -> Standing:
     heads = tuple(Tip(tip.incarnation, tip.seq, tip.hash) for tip in db.execute(_TIPS))
     if row is None:
         return Standing(heads=heads)
-    return Standing(cursor_of(row), heads, row.wants_full)
+    return Standing(cursor_of(row), heads, row.wants_full, row.give_back)
 
 
 def cursor_of(row: Any) -> Cursor:

@@ -57,12 +57,14 @@ class Standing:
     Attributes:
         heads: Tips of its own incarnations of which something is unacknowledged or was not heard back yet.
         wants_full: It lacks records that the province left out as known to it.
+        gives_back: It still gives a restored province everything it holds.
         schema: Version of the declarations it reads.
     """
 
     cursor: Cursor = Cursor()
     heads: tuple[Tip, ...] = ()
     wants_full: bool = False
+    gives_back: bool = False
     schema: int = 1
 
 

@@ -95,6 +95,8 @@ INCARNATION: Final = Table(
     _number("seq"),
     _hash("hash"),
     _number("clock"),
+    _number("reported"),  # highest number that anybody who may know has named
+    Column("is_fork", Boolean, nullable=False),
     Index("incarnation_by_device", "device"),
 )  # fmt: skip
 
@@ -112,13 +114,13 @@ CHANGE: Final = Table(
     "change", METADATA,
     Column("incarnation", Integer, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    _id("hash"),  # the first half of the chain hash
+    _hash("hash"),
     _text("unit"),
-    _number("feed_seq"),
+    _number("feed_seq"),  # 0 for a record that waits for a person and is shown to nobody
     Column("table_id", Integer, nullable=False),
     _id("row"),
     Column("op", Integer, nullable=False),
-    _number("eff"),
+    _number("eff", nullable=True),  # where it is not the record's own clock
     Column("record", LargeBinary, nullable=False),
     Index("change_by_feed", "unit", "feed_seq"),
     Index("change_by_row", "row"),
