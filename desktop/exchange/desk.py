@@ -1,14 +1,17 @@
 """What the window may ask about the exchange with the province, and the values it gets."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
-from desktop.models.fields import Field
+if TYPE_CHECKING:
+    from desktop.models.fields import Field
 
 
 class Way(StrEnum):
@@ -103,6 +106,7 @@ class Status:
         problem: Code of the `AppError` that ended the last try; empty where the last try came to its end.
         problem_on: When that was.
         refused: What was held or refused and not settled since.
+        conflicts: How many fields two computers wrote differently and nobody has settled.
         loading: The first data of the commune are coming in and are not whole: the register is read only.
         give_back: The province was restored and asks for everything this computer holds.
         clock_offset_s: This computer's clock less the province's, in seconds; None where it was never compared.
@@ -123,6 +127,7 @@ class Status:
     problem: str = ""
     problem_on: datetime | None = None
     refused: tuple[Refused, ...] = ()
+    conflicts: int = 0
     loading: bool = False
     give_back: bool = False
     clock_offset_s: int | None = None
