@@ -28,7 +28,7 @@ class Trash(Enum):
 
 
 UNCHANGED: Final = Trash.UNCHANGED
-Shown = tuple[bytes, Mapping[int, Value], int | None | Trash]
+Shown = tuple[bytes, Mapping[int, Value], int | Trash | None]
 """A row id, the values to show by field number, and `deleted_at` in Unix milliseconds."""
 
 
@@ -97,13 +97,13 @@ class Keeper:
         return unfit
 
     def append_acts(self, acts: Iterable[tuple[int, int, int, bytes, str, str]]) -> None:
-        """Note who did what in transactions of the log; one that is noted already stays as it is.
+        """Note who did what in transactions that are new in the log.
 
         Args:
             acts: In the order of `ACT_COLUMNS`.
         """
         tidy = {(act[0], act[1]): (*act[:4], printable(act[4]), printable(act[5])) for act in acts}
-        upsert_many(self._db, ACT, ("incarnation", "tx"), ACT_COLUMNS, _untouched(tidy.values()))
+        add_missing(self._db, ACT, ("incarnation", "tx"), ACT_COLUMNS, list(tidy.values()))
 
     def append_changes(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append to the log.
