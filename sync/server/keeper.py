@@ -49,6 +49,8 @@ class Keeper:
     def __init__(self, db: Connection, registers: Mapping[int, Table] = REGISTERS) -> None:
         self._db = db
         self._registers = registers
+        self._without_meta: set[Key] = set()
+        self._unshown: set[Key] = set()
 
     def lock(self, *units: str) -> None:
         """Wait until nobody else changes anything of these communes, till the transaction ends.
@@ -61,13 +63,21 @@ class Keeper:
 
     def metas(self, keys: Sequence[Key]) -> dict[Key, tuple[str, bytes]]:
         """The commune and the causal facts of those rows that exist."""
-        found = find_many(self._db, ROW_META, ("table_id", "row"), keys, ("table_id", "row", "unit", "meta"))
-        return {(table, row): (unit, meta) for table, row, unit, meta in found}
+        lines = find_many(self._db, ROW_META, ("table_id", "row"), keys, ("table_id", "row", "unit", "meta"))
+        found = {(table, row): (unit, meta) for table, row, unit, meta in lines}
+        new = set(keys).difference(found)  # nothing of them stands anywhere: they go in without looking
+        self._without_meta |= new
+        self._unshown |= new
+        return found
 
     def keep_metas(self, blobs: Mapping[Key, bytes], unit: str) -> None:
         """Keep the causal facts of rows of one commune, new and old."""
-        rows = [(table, row, unit, blob) for (table, row), blob in blobs.items()]
-        upsert_many(self._db, ROW_META, ("table_id", "row"), ("table_id", "row", "unit", "meta"), rows)
+        columns = ("table_id", "row", "unit", "meta")
+        new = self._without_meta.intersection(blobs)
+        self._without_meta -= new
+        insert_many(self._db, ROW_META, columns, [(*key, unit, blobs[key]) for key in blobs if key in new])
+        changed = [(*key, unit, blob) for key, blob in blobs.items() if key not in new]
+        upsert_many(self._db, ROW_META, ("table_id", "row"), columns, changed)
 
     def show(self, spec: TableSpec, unit: str, rows: Iterable[Shown]) -> list[Unfit]:
         """Put values into a register's table: only the given columns of each row, which is made if need be.
@@ -79,11 +89,12 @@ class Keeper:
         """
         table = self._registers[spec.number]
         names = {field.number: field.column for field in spec.fields}
-        groups: dict[tuple[tuple[int, ...], bool], list[Shown]] = {}
+        groups: dict[tuple[tuple[int, ...], bool, bool], list[Shown]] = {}
         for row in rows:
-            groups.setdefault((tuple(row[1]), row[2] is not UNCHANGED), []).append(row)
+            new = (spec.number, row[0]) in self._unshown
+            groups.setdefault((tuple(row[1]), row[2] is not UNCHANGED, new), []).append(row)
         unfit: list[Unfit] = []
-        for (given, with_trash), members in groups.items():
+        for (given, with_trash, new), members in groups.items():
             numbers = [number for number in given if number in names]
             columns = ["unit_id", "id", *(names[number] for number in numbers)]
             ids = [row for row, _, _ in members]
@@ -93,7 +104,12 @@ class Keeper:
             if with_trash:
                 columns.append("deleted_at")
                 values.append([deleted for _, _, deleted in members])
-            upsert_many(self._db, table, ("unit_id", "id"), columns, list(zip(*values, strict=True)))
+            lines = zip(*values, strict=True)
+            if new:
+                self._unshown.difference_update((spec.number, row) for row in ids)
+                insert_many(self._db, table, columns, lines)
+            else:
+                upsert_many(self._db, table, ("unit_id", "id"), columns, lines)
         return unfit
 
     def append_acts(self, acts: Iterable[tuple[int, int, int, bytes, str, str]]) -> None:
