@@ -22,13 +22,18 @@ class Cancelled(AppError):
 
 
 class Lane(Enum):
-    """Where a job queues."""
+    """Where a job queues.
+
+    Attributes:
+        NETWORK: One exchange with the province at a time, and the looks at what is plugged in between two of them.
+    """
 
     DATABASE = "database"
+    NETWORK = "network"
     OTHER = "other"
 
 
-_WIDTHS = {Lane.DATABASE: 1, Lane.OTHER: 2}
+_WIDTHS = {Lane.DATABASE: 1, Lane.NETWORK: 1, Lane.OTHER: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class Task(QObject):
 
 
 class TaskRunner(QObject):
-    """Runs jobs in lanes: one database job at a time, network and PDF jobs beside it.
+    """Runs jobs in lanes: one database job at a time, the exchange and PDF jobs beside it.
 
     Signals:
         started: A `Task`, as soon as it waits in its lane.
