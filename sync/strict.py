@@ -13,8 +13,8 @@ from typing import Any, Final
 import cbor2
 
 MAX_DEPTH: Final = 8
-MAX_ITEMS: Final = 2_000_000  # about 120 MB of Python's objects at worst
-_CONTAINER: Final = 8  # an empty list weighs as much as so many items
+MAX_ITEMS: Final = 4_000_000  # about 240 MB of Python's objects at the very worst
+_CONTAINER: Final = 3  # what a list or dict counts beside its items
 
 _WIDTH: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _LEAST: Final = {24: 24, 25: 1 << 8, 26: 1 << 16, 27: 1 << 32}
@@ -39,7 +39,7 @@ def read(data: bytes, *, depth: int = MAX_DEPTH, items: int = MAX_ITEMS) -> Any:
 
     Args:
         depth: How many containers may lie within each other; a bare number has depth 0.
-        items: How many items there may be in all, a container counting as eight.
+        items: How many items there may be in all, a container counting as three more.
     Raises:
         NotStrict: anything else, bytes after the item too.
 
