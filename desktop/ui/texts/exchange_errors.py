@@ -15,29 +15,30 @@ ERRORS = {
     ),
     "bundle.sender_revoked": (
         "Máy gửi gói dữ liệu này đã bị tỉnh ngừng cho trao đổi. Gói chưa được nhận; dữ liệu trong sổ giữ nguyên. "
-        "Hãy liên hệ người phụ trách ở tỉnh để máy được ghi danh lại."
+        "Hãy liên hệ người phụ trách ở tỉnh để nối lại máy."
     ),
     "bundle.newer": (
         "Gói dữ liệu này do phiên bản Sổ Hội mới hơn tạo ra. Sổ trên máy giữ nguyên; cứ để nguyên gói ở chỗ cũ. "
         "Hãy cập nhật chương trình rồi trao đổi lại."
     ),
     "bundle.too_large": (
-        "Gói dữ liệu lớn hơn mức cho phép nên chưa được nhận. Sổ trên máy giữ nguyên. Hãy báo cho người phụ trách ở tỉnh."
+        "Gói dữ liệu lớn hơn mức cho phép nên chưa được nhận. Sổ trên máy giữ nguyên. "
+        "Hãy báo cho người phụ trách ở tỉnh."
     ),
     "bundle.nonsense": (
         "Nội dung gói dữ liệu không đúng như Sổ Hội viết ra nên chưa được nhận. Sổ trên máy giữ nguyên. "
         "Hãy trao đổi lại; nếu vẫn vậy, gửi tệp hỗ trợ cho người phụ trách."
     ),
     "certificate.false": (
-        "Giấy xác nhận của tỉnh không đúng hoặc đã bị sửa. Sổ trên máy giữ nguyên, máy chưa được ghi danh. "
-        "Hãy xin tỉnh một mã mời mới."
+        "Giấy xác nhận của tỉnh không đúng hoặc đã bị sửa. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
+        "Hãy xin tỉnh một mã mới."
     ),
     "invitation.false": (
         "Tệp mời bị hỏng, bị sửa, hoặc không phải tệp mời của Sổ Hội. Sổ trên máy giữ nguyên. "
         "Hãy xin tỉnh chép lại tệp mời vào USB."
     ),
     "code.mistyped": (
-        "Mã mời gõ chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
+        "Mã gõ chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
         "nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."
     ),
 }
