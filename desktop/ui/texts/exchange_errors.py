@@ -41,4 +41,49 @@ ERRORS = {
         "Mã gõ chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
         "nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."
     ),
+    "stick.missing": (
+        "Không thấy USB hoặc thư mục {place}. Dữ liệu vẫn ở trong máy, chưa có gì thay đổi. "
+        "Hãy cắm USB rồi làm lại, hoặc chọn đúng ổ đĩa."
+    ),
+    "stick.not_ours": (
+        "{place} chưa được chuẩn bị để trao đổi dữ liệu Sổ Hội, hoặc tệp nhận dạng trên đó đã mất. "
+        "Trên đó không có gì thay đổi. Nếu đúng là USB này, hãy chuẩn bị USB cho Sổ Hội, các tệp có sẵn được giữ "
+        "nguyên; nếu không, hãy cắm USB khác."
+    ),
+    "stick.newer": (
+        "USB {place} do phiên bản Sổ Hội mới hơn chuẩn bị. Dữ liệu trên máy và trên USB giữ nguyên. "
+        "Hãy cập nhật chương trình trên máy này rồi làm lại."
+    ),
+    "stick.full": (
+        "{place} không đủ chỗ trống, cần khoảng {needed_mb} MB. Dữ liệu vẫn ở trong máy, các tệp đã có trên USB "
+        "giữ nguyên. Hãy dọn bớt tệp trên USB hoặc dùng USB khác rồi làm lại."
+    ),
+    "stick.read_only": (
+        "Không ghi được vào {place}, có thể USB đang khóa ghi. Dữ liệu vẫn ở trong máy, USB giữ nguyên. "
+        "Hãy gạt khóa ghi trên USB, hoặc dùng USB khác rồi làm lại."
+    ),
+    "stick.gone": (
+        "USB {place} đã bị rút ra hoặc lỏng khi đang làm. Dữ liệu trên máy vẫn đủ, các tệp đã ghi xong vẫn dùng được. "
+        "Hãy cắm lại USB rồi làm lại."
+    ),
+    "stick.faulty": (
+        "USB {place} ghi không được hoặc đọc lại không đúng, có thể USB đã hỏng. Dữ liệu vẫn ở trong máy. "
+        "Hãy dùng USB khác rồi làm lại."
+    ),
+    "stick.busy": (
+        "Chương trình khác đang giữ tệp của Sổ Hội trên {place}, có thể là phần mềm diệt vi-rút. "
+        "Dữ liệu vẫn ở trong máy. Hãy đợi một lát rồi làm lại."
+    ),
+    "stick.blocked": (
+        "Trên {place} có {file} nằm đúng chỗ Sổ Hội cần dùng nhưng không phải của Sổ Hội; nó được giữ nguyên. "
+        "Dữ liệu vẫn ở trong máy. Hãy đổi tên hoặc chuyển nó đi chỗ khác rồi làm lại."
+    ),
+    "stick.unreadable": (
+        "Không đọc được {file} trên {place}. Dữ liệu trên máy giữ nguyên. "
+        "Hãy rút USB ra cắm lại; nếu vẫn lỗi, hãy nhờ nơi gửi chép lại sang USB khác."
+    ),
+    "stick.file_too_large": (
+        "Tệp {file} trên {place} lớn quá mức của một gói dữ liệu nên được bỏ qua. Dữ liệu trên máy giữ nguyên. "
+        "Nếu không rõ tệp này là gì, hãy xóa nó khỏi USB."
+    ),
 }
