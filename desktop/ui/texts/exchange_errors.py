@@ -3,23 +3,23 @@
 ERRORS = {
     "bundle.damaged": (
         "Gói dữ liệu bị hỏng hoặc bị thiếu, có thể do rút USB sớm hoặc mạng bị ngắt. Sổ trên máy giữ nguyên, "
-        "chưa nhận gì từ gói này. Hãy trao đổi lại một lần nữa."
+        "chưa nhận gì từ gói này. Hãy gửi – nhận lại một lần nữa."
     ),
     "bundle.foreign": (
         "Gói dữ liệu này gửi cho máy khác nên máy này không mở được. Sổ trên máy giữ nguyên. "
-        "Hãy lấy đúng gói của máy này, hoặc trao đổi lại với tỉnh."
+        "Hãy lấy đúng gói của máy này, hoặc gửi – nhận lại với tỉnh."
     ),
     "bundle.sender_unknown": (
         "Gói dữ liệu này không phải do nơi gửi mà máy này biết. Sổ trên máy giữ nguyên, chưa nhận gì từ gói này. "
         "Hãy hỏi người phụ trách ở tỉnh."
     ),
     "bundle.sender_revoked": (
-        "Máy gửi gói dữ liệu này đã bị tỉnh ngừng cho trao đổi. Gói chưa được nhận; dữ liệu trong sổ giữ nguyên. "
+        "Máy gửi gói dữ liệu này đã bị tỉnh ngừng cho gửi – nhận. Gói chưa được nhận; dữ liệu trong sổ giữ nguyên. "
         "Hãy liên hệ người phụ trách ở tỉnh để nối lại máy."
     ),
     "bundle.newer": (
         "Gói dữ liệu này do phiên bản Sổ Hội mới hơn tạo ra. Sổ trên máy giữ nguyên; cứ để nguyên gói ở chỗ cũ. "
-        "Hãy cập nhật chương trình rồi trao đổi lại."
+        "Hãy cập nhật chương trình rồi gửi – nhận lại."
     ),
     "bundle.too_large": (
         "Gói dữ liệu lớn hơn mức cho phép nên chưa được nhận. Sổ trên máy giữ nguyên. "
@@ -27,18 +27,18 @@ ERRORS = {
     ),
     "bundle.nonsense": (
         "Nội dung gói dữ liệu không đúng như Sổ Hội viết ra nên chưa được nhận. Sổ trên máy giữ nguyên. "
-        "Hãy trao đổi lại; nếu vẫn vậy, gửi tệp hỗ trợ cho người phụ trách."
+        "Hãy gửi – nhận lại; nếu vẫn vậy, gửi tệp hỗ trợ cho người phụ trách."
     ),
     "certificate.false": (
         "Giấy xác nhận của tỉnh không đúng hoặc đã bị sửa. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
         "Hãy xin tỉnh một mã mới."
     ),
     "invitation.false": (
-        "Tệp mời bị hỏng, bị sửa, hoặc không phải tệp mời của Sổ Hội. Sổ trên máy giữ nguyên. "
-        "Hãy xin tỉnh chép lại tệp mời vào USB."
+        "Giấy mời bị hỏng, bị sửa, hoặc không phải giấy mời của Sổ Hội. Sổ trên máy giữ nguyên. "
+        "Hãy xin tỉnh chép lại giấy mời vào USB."
     ),
     "code.mistyped": (
-        "Mã gõ chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
+        "Mã nối máy chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
         "nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."
     ),
     "stick.missing": (
