@@ -6,18 +6,18 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from desktop.exchange.computers import computer_names, officer_name
 from desktop.exchange.conflict_cells import Version, lives, log_of, started_from, versions, wire_values
 from desktop.exchange.desk import Choice, ConflictCard, ConflictField
-from desktop.exchange.memory import moment
+from desktop.exchange.memory import moment, remembered
 from desktop.models.fields import Field, Merge
 from desktop.models.kinds import CHOICE
 from desktop.models.membership import Membership
+from desktop.models.office import Officer
 from desktop.models.person import Person
 from desktop.models.record import Record, fields_of, title_field
 from desktop.models.sheets import MEMBER, Sheet, sheet_of, sheets
 from desktop.registers.history import as_stored, record_of, title_of
-from desktop.store.store import Store
+from desktop.store.store import SYSTEM, Store
 from sync.journal import Key
 from sync.rowmeta import ROW, RowMeta, unpack
 from sync.tables import CONFLICT, ROW_META
@@ -36,8 +36,8 @@ class Conflicts:
 
     def cards(self) -> list[ConflictCard]:
         """A card a row with the parts that belong to it, the one that has waited longest first."""
+        names = {bytes.fromhex(device): name for device, name in remembered(self._store).computers.items()}
         with self._store.reading() as db:
-            names = computer_names(db)
             grouped: dict[tuple[str, UUID], list[ConflictField]] = {}
             for key, numbers in _noted(db).items():
                 for place, field in _fields(db, key, numbers, names):
@@ -69,21 +69,29 @@ def _fields(
         return
     found: dict[str, Any] = {str(column): value for column, value in read.items()}
     declared = {field.number: field for field in fields_of(record)}
+    asked = [number for number in numbers if number == ROW or _asks(declared.get(number))]
+    if not asked:
+        return
     meta = meta_of(db, key, wire_values(found, {number: field.key for number, field in declared.items()}))
     place = _place(db, record, found)
     log = log_of(db, key[1])
-    for number in sorted(numbers):
+    for number in sorted(asked):
         name = f"{key[0]}.{key[1].hex()}.{number}"
         if number == ROW:
             if meta.is_disputed:
                 choices = [_life(db, version, names) for version in lives(meta, log)]
                 yield place, ConflictField(name, LIFE, "", tuple(choices))
             continue
-        field, cell = declared.get(number), meta.cell(number)
-        if field is None or field.merge is not Merge.REVIEW or not cell.is_conflict or found["deleted_at"] is not None:
+        field, cell = declared[number], meta.cell(number)
+        if not cell.is_conflict or found["deleted_at"] is not None:
             continue
         choices = [_choice(db, field, version, names) for version in versions(cell, log)]
         yield place, ConflictField(name, field, title_of(db, field, started_from(cell, number, log)), tuple(choices))
+
+
+def _asks(field: Field | None) -> bool:
+    """Whether two values in a field are for a person to settle."""
+    return field is not None and field.merge is Merge.REVIEW
 
 
 def meta_of(db: Connection, key: Key, values: Mapping[int, Any]) -> RowMeta:
@@ -124,6 +132,14 @@ def _branch(db: Connection, person: UUID) -> str:
     found = db.execute(select(table.branch_id).where(*held)).scalar()
     declared = next(field for field in fields_of(Membership) if field.key == "branch_id")
     return title_of(db, declared, found.bytes) if found is not None else ""
+
+
+def officer_name(db: Connection, actor: bytes) -> str:
+    """The full name of who wrote something; empty where she is not known here, or the program itself did."""
+    if actor == SYSTEM:
+        return ""
+    table = Officer.__table__
+    return db.execute(select(table.c.full_name).where(table.c.id == UUID(bytes=actor))).scalar() or ""
 
 
 def _choice(db: Connection, field: Field, version: Version, names: Mapping[bytes, str]) -> Choice:

@@ -61,6 +61,7 @@ class Memory:
         offset_ms: This computer's clock less the province's; None where they were never compared.
         failures: Tries over the network since one came to its end.
         on_stick: How far this computer's own logs were written onto a stick: incarnation, hexadecimal, to number.
+        computers: What the computers of the office are called: device, hexadecimal, to name.
         past: The last exchanges, newest first.
     """
 
@@ -70,6 +71,7 @@ class Memory:
     on_stick: Mapping[str, int] = field(default_factory=dict)
     on_stick_ms: int = 0
     held: tuple[Held, ...] = ()
+    computers: Mapping[str, str] = field(default_factory=dict)
     past: tuple[Past, ...] = ()
 
     @property

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from desktop.exchange.computers import name_computer
 from desktop.exchange.conflicts import KEEP, LIFE, TRASH, Conflicts
 from desktop.exchange.desk import ConflictCard, ConflictField
+from desktop.exchange.memory import Memory, remember
 from desktop.models.dates import PartialDate
 from desktop.models.sheets import MEMBER, sheet_named
 from desktop.registers.register import Register
@@ -52,7 +52,8 @@ def test_no_card_where_nothing_was_written_twice(desktop: Store, laptop: Store, 
 def test_a_card_shows_both_values_with_who_wrote_them_on_which_computer(
     desktop: Store, laptop: Store, an: UUID, wall: Wall
 ) -> None:
-    name_computer(laptop, laptop.meta("device") or b"", "Máy xách tay")
+    device = laptop.meta("device") or b""
+    remember(desktop, Memory(computers={device.hex(): "Máy xách tay"}))
     change(desktop, an, birth_date=PartialDate("1963"), full_name="Lê Thị Ân")
     wall.ms += 60_000
     change(laptop, an, birth_date=PartialDate("1962-03"))
