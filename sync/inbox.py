@@ -1,5 +1,6 @@
 """What the province sends down, applied in one transaction: cells, log, cursor and acknowledgements together."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -18,7 +19,7 @@ from sync.payload import Known, Log, PayloadFalse, RowCells, read_frame
 from sync.record import decode
 from sync.registry import Registry
 from sync.rowmeta import RowMeta
-from sync.standing import Answer, Cursor, Span
+from sync.standing import NO_TIMELINE, Answer, Cursor, Span
 from sync.tables import ACK, CHANGE, CONFLICT, EXCHANGE, INCARNATION
 from sync.walking import Line, walk
 
@@ -70,7 +71,7 @@ class _Position:
 
     cursor: Cursor
     wants_full: bool = False
-    give_back: bool = False
+    gives_back: bytes = b""
     parts: tuple[bytes, frozenset[int]] | None = None
     has_whole_cells: bool = False
 
@@ -220,16 +221,18 @@ def _adopt_clock(db: Connection, stamp: int, now_ms: int) -> None:
 
 def _advance(position: _Position, span: Span, answer: Answer) -> bool:
     """Move the cursor, once every part that leads to the span's end is here; whether it is."""
+    end, taken = position.parts or (span.end_hash, frozenset())
+    is_same_load = end == span.end_hash
     if span.parts > 1:
-        end, taken = position.parts or (span.end_hash, frozenset())
-        taken = (taken if end == span.end_hash else frozenset()) | {span.part}
+        taken = (taken if is_same_load else frozenset()) | {span.part}
         if len(taken) < span.parts:
             position.parts = span.end_hash, taken
             return False
-    if answer.timeline != position.cursor.timeline:
-        position.give_back = True
-    else:
-        position.give_back = answer.give_back
+    is_restored = NO_TIMELINE < position.cursor.timeline < answer.timeline
+    if is_restored or not is_same_load:  # what is held here may be more than the province has
+        position.gives_back = os.urandom(16)
+    elif answer.gave == position.gives_back:
+        position.gives_back = b""
     position.parts = None
     position.wants_full = False
     position.cursor = Cursor(answer.timeline, span.end, span.end_hash)
@@ -273,14 +276,14 @@ def _position(db: Connection) -> _Position:
     if row.parts is not None:
         end, taken = cbor2.loads(row.parts)
         parts = end, frozenset(taken)
-    return _Position(cursor_of(row), row.wants_full, row.give_back, parts, row.has_whole_cells)
+    return _Position(cursor_of(row), row.wants_full, row.gives_back, parts, row.has_whole_cells)
 
 
 def _keep(db: Connection, position: _Position) -> None:
     values: dict[str, Value] = {
         "timeline_counter": position.cursor.timeline.counter, "timeline_nonce": position.cursor.timeline.nonce,
         "feed_seq": position.cursor.seq, "feed_hash": position.cursor.hash, "wants_full": position.wants_full,
-        "give_back": position.give_back, "has_whole_cells": position.has_whole_cells,
+        "gives_back": position.gives_back, "has_whole_cells": position.has_whole_cells,
         "parts": None if position.parts is None else cbor2.dumps([position.parts[0], sorted(position.parts[1])]),
     }  # fmt: skip
     if not db.execute(update(EXCHANGE).values(**values)).rowcount:

@@ -136,7 +136,7 @@ def _flat_answer(answer: Answer) -> list[Any]:
         answer.timeline.counter,
         answer.timeline.nonce,
         [[*_flat_tip(ack.tip), ack.level] for ack in answer.acks],
-        answer.give_back,
+        answer.gave,
         [list(each) for each in answer.held],
         list(answer.restart),
         answer.server_ms,
@@ -184,9 +184,13 @@ def _standing(item: Any) -> Standing:
         Cursor(_timeline(counter, nonce), number(seq), digest(hashed)),
         _all(_tip, heads),
         flag(wants_full),
-        flag(gives_back),
+        _token(gives_back),
         number(schema, 1),
     )
+
+
+def _token(item: Any) -> bytes:
+    return b"" if item == b"" else identifier(item)
 
 
 def _span(item: Any) -> Span:
@@ -196,11 +200,11 @@ def _span(item: Any) -> Span:
 
 
 def _answer(item: Any) -> Answer:
-    counter, nonce, acks, give_back, held, restart, server_ms, computers = items(item, 8)
+    counter, nonce, acks, gave, held, restart, server_ms, computers = items(item, 8)
     return Answer(
         _timeline(counter, nonce),
         _all(_ack, acks),
-        flag(give_back),
+        _token(gave),
         _all(_named, held),
         _all(identifier, restart),
         number(server_ms),

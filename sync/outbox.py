@@ -12,6 +12,7 @@ from sync.standing import Cursor, Standing, Timeline, Tip
 from sync.tables import ACK, ACT, CHANGE, EXCHANGE, INCARNATION
 
 MOST_RECORDS: Final = 2000  # in one bundle, unless one transaction has more
+MOST_LOGS: Final = 200  # in one bundle, and heads named at once: a manifest has 64 KiB
 _OWN: Final = INCARNATION.c.foreign.is_not(True)
 _TIPS: Final = (
     select(
@@ -41,10 +42,10 @@ _EXCHANGE: Final = select(EXCHANGE)
 def standing(db: Connection) -> Standing:
     """Where this computer stands."""
     row = db.execute(_EXCHANGE).first()
-    heads = tuple(Tip(tip.incarnation, tip.seq, tip.hash) for tip in db.execute(_TIPS))
+    heads = tuple(Tip(tip.incarnation, tip.seq, tip.hash) for tip in db.execute(_TIPS.limit(MOST_LOGS)))
     if row is None:
         return Standing(heads=heads)
-    return Standing(cursor_of(row), heads, row.wants_full, row.give_back)
+    return Standing(cursor_of(row), heads, row.wants_full, row.gives_back)
 
 
 def cursor_of(row: Any) -> Cursor:
@@ -63,7 +64,7 @@ def outgoing(db: Connection) -> Iterator[list[Log]]:
     size = 0
     for tip in db.execute(_TIPS).all():
         for log in _logs(db, tip, MOST_RECORDS):
-            if batch and size + len(log.records) > MOST_RECORDS:
+            if batch and (size + len(log.records) > MOST_RECORDS or len(batch) == MOST_LOGS):
                 yield batch
                 batch, size = [], 0
             batch.append(log)

@@ -57,14 +57,15 @@ class Standing:
     Attributes:
         heads: Tips of its own incarnations of which something is unacknowledged or was not heard back yet.
         wants_full: It lacks records that the province left out as known to it.
-        gives_back: It still gives a restored province everything it holds.
+        gives_back: It still gives a restored province everything it holds; 16 bytes that it drew when it began to, so
+            that a copy of it on another disk, which holds other things, is not taken for it. Empty when it does not.
         schema: Version of the declarations it reads.
     """
 
     cursor: Cursor = Cursor()
     heads: tuple[Tip, ...] = ()
     wants_full: bool = False
-    gives_back: bool = False
+    gives_back: bytes = b""
     schema: int = 1
 
 
@@ -105,7 +106,7 @@ class Answer:
 
     Attributes:
         acks: Of the incarnations the computer named or sent.
-        give_back: Whether it asks for everything the computer holds, for it was restored.
+        gave: `Standing.gives_back` of whoever has given everything back to this timeline; empty when not.
         held: Bundles of this computer that wait for a person: bundle id and stable reason.
         restart: Incarnations that continue in two ways; the computer begins a new one.
         server_ms: The province's clock, Unix milliseconds.
@@ -114,7 +115,7 @@ class Answer:
 
     timeline: Timeline
     acks: tuple[Ack, ...] = ()
-    give_back: bool = False
+    gave: bytes = b""
     held: tuple[tuple[bytes, str], ...] = ()
     restart: tuple[bytes, ...] = ()
     server_ms: int = 0

@@ -63,7 +63,7 @@ EXCHANGE = Table(  # one row, once the computer has heard of the province
     Column("feed_seq", BigInteger, nullable=False),
     Column("feed_hash", LargeBinary(32), nullable=False),
     Column("wants_full", Boolean, nullable=False),
-    Column("give_back", Boolean, nullable=False),
+    Column("gives_back", LargeBinary, nullable=False),  # see `Standing`
     Column("parts", LargeBinary),  # of a snapshot that is under way: CBOR [end hash, [parts taken]]
     Column("has_whole_cells", Boolean, nullable=False),  # something came without its log
 )  # fmt: skip

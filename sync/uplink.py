@@ -54,11 +54,11 @@ def changes(db: Connection, sender: Sender, *, now_ms: int) -> list[Sealed]:
     return sealed or [seal(greeting, [], sender.keys)]
 
 
-def everything(rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:
+def everything(db: Connection, rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:
     """All cells that a computer holds, given back to a restored province; at least one bundle."""
     name = os.urandom(32)
     frames = [(write_cells(part), len(part)) for part in _parts(rows)] or [(write_cells([]), 0)]
-    addressed = _addressed(sender, Kind.STATE, now_ms)
+    addressed = replace(_addressed(sender, Kind.STATE, now_ms), standing=standing(db))
     return [
         seal(
             replace(addressed, bundle=uuid7().bytes, records=count, span=Span(0, name, 0, name, part, len(frames))),

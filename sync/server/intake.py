@@ -1,0 +1,241 @@
+"""Taking in what a computer sent up: log first, then cells, then tables, then one step of the feed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.clock import COUNTER_BITS
+from sync.joining import JoinedRow, Joiner, Key, named_in
+from sync.payload import Log, RowCells
+from sync.record import ChangeRecord
+from sync.registry import Registry
+from sync.rowmeta import RowMeta, unpack
+from sync.server import timelines
+from sync.server.keeper import UNCHANGED, Keeper
+from sync.server.placing import Placed, Placement, Placing
+from sync.server.tables import INCARNATION, QUARANTINE
+from sync.walking import Line
+
+_PATIENCE_MS: Final = 5 * 60 * 1000  # how far ahead of ours a clock may order what is shown
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose bundle it is.
+
+    Attributes:
+        gives_back: Its computer may know of things that a restored province has lost.
+    """
+
+    unit: str
+    device: bytes
+    bundle: bytes
+    gives_back: bool
+
+
+@dataclass(slots=True)
+class _Held:
+    """Records that wait for a person: they stand in the log, and nobody is shown them."""
+
+    reasons: dict[tuple[bytes, int], str] = field(default_factory=dict)
+
+    def add(self, name: bytes, record: ChangeRecord, reason: str) -> None:
+        self.reasons.setdefault((name, record.seq), reason)
+
+
+class Intake:
+    """Applies what one bundle holds, in the caller's transaction, which holds the unit's lock."""
+
+    def __init__(self, db: Connection, registry: Registry, source: Source, *, now_ms: int) -> None:
+        self._db = db
+        self._registry = registry
+        self._source = source
+        self._now_ms = now_ms
+        self._keeper = Keeper(db)
+        self._latest = (now_ms + _PATIENCE_MS) << COUNTER_BITS
+
+    def take_logs(self, logs: Sequence[Log]) -> int:
+        """Append and apply change records; how many were new.
+
+        Raises:
+            PayloadFalse: a log does not follow from its own beginning.
+        """
+        placement = Placing(self._db, self._source.unit, now_ms=self._now_ms).place(logs)
+        held = self._poisoned(placement)
+        arrived = [(each.name, line) for each in placement.placed for line in each.lines]
+        edits = [*arrived, *placement.early]
+        stored = self._stored({(line.record.table, line.record.row) for _, line in edits})
+        joiner = Joiner(self._registry, stored.metas, keeps_values=True)
+        for name, line in edits:
+            if (line.record.table, line.record.row) in stored.elsewhere:
+                held.add(name, line.record, "other_unit")
+            if (name, line.record.seq) not in held.reasons:
+                joiner.edit(name, line.record, min(line.record.clock, self._latest))
+        rows = list(joiner.rows())
+        self._show(rows)
+        early = {(line.record.table, line.record.row) for _, line in placement.early}
+        loose = [
+            row for row in rows if (row.table, row.row) in early and stored.blobs.get((row.table, row.row)) != row.blob
+        ]
+        seq = self._step([line.hash for _, line in arrived], loose, len(arrived))
+        self._append(placement.placed, held, seq)
+        self._hold(held, edits)
+        return len(arrived)
+
+    def take_cells(self, cells: Sequence[RowCells]) -> int:
+        """Join whole cells that a computer gives back; how many rows they changed."""
+        stored = self._stored({(each.table, each.row) for each in cells})
+        joiner = Joiner(self._registry, stored.metas, keeps_values=True)
+        joiner.cells(each for each in cells if (each.table, each.row) not in stored.elsewhere)
+        changed = [row for row in joiner.rows() if stored.blobs.get((row.table, row.row)) != row.blob]
+        if changed:
+            self._show(changed)
+            self._step([], changed, 0)
+        self._hear_of(cells)
+        return len(changed)
+
+    def _poisoned(self, placement: Placement) -> _Held:
+        """The records that claim to have seen what nobody has written: they would silence what is written later."""
+        held = _Held()
+        if self._source.gives_back:
+            return held
+        named: dict[bytes, int] = {}
+        claims = []
+        for name, line in _edits(placement):
+            if line.record.seen:
+                seen = named_in(line.record.seen)
+                claims.append((name, line, seen))
+                named.update(seen)
+        reported = self._reported(named)
+        for name, line, seen in claims:
+            if any(seq > reported.get(other, 0) for other, seq in seen.items()):
+                held.add(name, line.record, "poisoned_context")
+        return held
+
+    def _reported(self, names: Iterable[bytes]) -> dict[bytes, int]:
+        wanted = list(names)
+        found: dict[bytes, int] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            query = select(INCARNATION.c.incarnation, INCARNATION.c.reported).where(
+                INCARNATION.c.incarnation.in_(wanted[start : start + _AT_ONCE]),
+                INCARNATION.c.unit == self._source.unit,
+            )
+            found.update((row.incarnation, row.reported) for row in self._db.execute(query))
+        return found
+
+    def _stored(self, keys: set[Key]) -> "_Stored":
+        stored = _Stored()
+        for key, (unit, blob) in self._keeper.metas(list(keys)).items():
+            if unit == self._source.unit:
+                stored.blobs[key] = blob
+                stored.metas[key] = unpack(blob)
+            else:
+                stored.elsewhere.add(key)
+        return stored
+
+    def _show(self, rows: Sequence[JoinedRow]) -> None:
+        self._keeper.keep_metas({(row.table, row.row): row.blob for row in rows}, self._source.unit)
+        by_table: dict[int, list[JoinedRow]] = {}
+        for row in rows:
+            if self._registry.knows(row.table) and (row.shown or row.trashed is not None or row.born):
+                by_table.setdefault(row.table, []).append(row)
+        for table, members in by_table.items():
+            self._keeper.show(
+                self._registry.table(table),
+                self._source.unit,
+                [(row.row, row.shown, _trash(row)) for row in members],
+            )
+
+    def _step(self, hashes: Sequence[bytes], loose: Sequence[JoinedRow], changes: int) -> int:
+        if not hashes and not loose:
+            return 0
+        content = sha256(b"".join(hashes) + b"".join(row.row + row.blob for row in loose)).digest()
+        unit = self._source.unit
+        seq = timelines.step(self._db, unit, content, changes=changes, rows=len(loose), now_ms=self._now_ms)
+        self._keeper.append_feed_rows(unit, seq, [(row.table, row.row) for row in loose])
+        return seq
+
+    def _append(self, placed: Sequence[Placed], held: _Held, seq: int) -> None:
+        self._keeper.append_acts(
+            [
+                (each.id, first, act.at_ms, record.actor, record.reason or "", act.label)
+                for each in placed
+                for first, act in each.acts.items()
+                for record in (each.lines[first - each.lines[0].record.seq].record,)
+            ]
+        )
+        self._keeper.append_changes(
+            [
+                (
+                    each.id, line.record.seq, line.hash, self._source.unit,
+                    0 if (each.name, line.record.seq) in held.reasons else seq,
+                    line.record.table, line.record.row, int(line.record.op), self._eff(line), line.data,
+                )
+                for each in placed
+                for line in each.lines
+            ]
+        )  # fmt: skip
+
+    def _eff(self, line: Line) -> int | None:
+        return self._latest if line.record.clock > self._latest else None
+
+    def _hold(self, held: _Held, edits: Sequence[tuple[bytes, Line]]) -> None:
+        rows: list[dict[str, Any]] = [
+            {
+                "unit": self._source.unit, "device": self._source.device, "at_ms": self._now_ms,
+                "reason": held.reasons[name, line.record.seq], "bundle": self._source.bundle,
+                "table_id": line.record.table, "row": line.record.row, "incarnation": name, "seq": line.record.seq,
+                "detail": "",
+            }
+            for name, line in edits
+            if (name, line.record.seq) in held.reasons
+        ]  # fmt: skip
+        if rows:
+            self._db.execute(insert(QUARANTINE), rows)
+
+    def _hear_of(self, cells: Iterable[RowCells]) -> None:
+        """Remember how far the incarnations named in given-back cells had come, known or not."""
+        heard: dict[bytes, int] = {}
+        for each in cells:
+            for cell in each.meta.cells.values():
+                for name, seq in cell.ctx.items():
+                    if heard.get(name, 0) < seq:
+                        heard[name] = seq
+        known = self._reported(heard)
+        for name, seq in heard.items():
+            if name not in known:
+                self._db.execute(insert(INCARNATION).values(**_only_named(name, self._source.unit, seq, self._now_ms)))
+            elif known[name] < seq:
+                self._db.execute(update(INCARNATION).where(INCARNATION.c.incarnation == name).values(reported=seq))
+
+
+@dataclass(slots=True)
+class _Stored:
+    """Rows that exist: those of the unit, and the keys of those that are another's."""
+
+    metas: dict[Key, RowMeta] = field(default_factory=dict)
+    blobs: dict[Key, bytes] = field(default_factory=dict)
+    elsewhere: set[Key] = field(default_factory=set)
+
+
+def _edits(placement: Placement) -> list[tuple[bytes, Line]]:
+    return [(each.name, line) for each in placement.placed for line in each.lines] + placement.early
+
+
+def _trash(row: JoinedRow) -> Any:
+    if row.trashed is None:
+        return UNCHANGED
+    return row.trashed_ms if row.trashed else None
+
+
+def _only_named(name: bytes, unit: str, seq: int, now_ms: int) -> Mapping[str, Any]:
+    """An incarnation of which the log is not here; where it does arrive, `Placing` learns its origin."""
+    return {
+        "incarnation": name, "device": bytes(16), "unit": unit, "parent": bytes(16), "parent_seq": 0,
+        "parent_hash": bytes(32), "certificate_hash": bytes(32), "started_ms": now_ms, "seq": 0, "hash": bytes(32),
+        "clock": 0, "reported": seq, "is_fork": False,
+    }  # fmt: skip

@@ -1,0 +1,285 @@
+"""The province's side of the exchange: takes bundles, answers, lets computers in."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from sync.bundle import Opened, Sealed, open_bundle, seal
+from sync.certificate import Card, Invitation, decode_request
+from sync.clock import Clock
+from sync.errors import AppError
+from sync.ids import uuid7
+from sync.manifest import Kind, Manifest
+from sync.payload import Log, RowCells, read_frame
+from sync.registry import Registry
+from sync.server import admission, downlink, giving, overviews, timelines
+from sync.server.answering import answer
+from sync.server.database import Database
+from sync.server.intake import Intake, Source
+from sync.server.keeper import Keeper
+from sync.server.tables import DEVICE, RAW_BUNDLE
+from sync.standing import NO_TIMELINE, Cursor, Standing
+
+log = logging.getLogger(__name__)
+
+ACTIVE: Final = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one bundle.
+
+    Attributes:
+        outcome: applied, known (it was here already), held (it waits for a person) or refused (nothing was kept).
+        reason: Stable word for what is held or refused.
+        reply: What is to go back to the sender at once: the certificate of a computer that was let in.
+        records: Changes that were new here.
+    """
+
+    outcome: str
+    device: bytes = b""
+    bundle: bytes = b""
+    reason: str = ""
+    reply: Sealed | None = None
+    records: int = 0
+
+
+class Province:
+    """One province. Safe to share between threads: each call opens its own transaction."""
+
+    def __init__(self, database: Database, keys: admission.Keys, registry: Registry, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._registry = registry
+        self._clock = clock
+        with database.writing() as db:
+            if timelines.current(db) == NO_TIMELINE:
+                timelines.begin(db, "init", now_ms=clock.now_ms())
+
+    @property
+    def card(self) -> Card:
+        """What computers know the province by."""
+        return self._keys.card
+
+    def invite(self, unit: str) -> Invitation:
+        """A one-time invitation for one computer of a commune; `UnknownUnit` when there is no such commune."""
+        with self._database.writing() as db:
+            return admission.invite(db, self.card, unit, now_ms=self._clock.now_ms())
+
+    def enrol(self, blob: bytes) -> Sealed:
+        """Let in the computer that asks for it.
+
+        Raises:
+            What `admission.open_request` and `admission.admit` raise.
+        """
+        request, _ = admission.open_request(blob, self._keys)
+        with self._database.writing() as db:
+            Keeper(db).lock(request.unit)
+            return admission.admit(db, request, self._keys, now_ms=self._clock.now_ms())
+
+    def take(self, blob: bytes) -> Taken:
+        """Take a bundle from a computer; the same one again changes nothing.
+
+        It is durable before this returns. What cannot be applied for a reason that a person must look at is held;
+        nothing is refused that its computer sealed in good order.
+        """
+        digest = sha256(blob).digest()
+        if (known := self._known(digest)) is not None:
+            return known
+        try:
+            manifest, frames = self._opened(blob)
+        except AppError as refused:
+            return Taken("refused", reason=refused.code)
+        if manifest.kind is Kind.ENROL:
+            return self._take_request(blob, manifest)
+        source = Taken("", manifest.sender, manifest.bundle)
+        try:
+            return self._apply(blob, digest, manifest, frames, source)
+        except AppError as trouble:
+            if trouble.code.startswith("server."):
+                raise
+            return self._hold(blob, digest, manifest, trouble.code)
+        except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
+            log.exception("bundle %s could not be applied", manifest.bundle.hex())
+            return self._hold(blob, digest, manifest, "bundle.nonsense")
+
+    def answer(self, device: bytes, standing: Standing) -> list[Sealed]:
+        """What a computer that stands so has to be sent, in order; nothing when there is nothing new for it.
+
+        Raises:
+            LookupError: no such computer.
+        """
+        with self._database.reading() as db:
+            row = _device(db, device)
+            if row is None:
+                raise LookupError(device.hex())
+            is_lost = timelines.shows_lost_past(db, row.unit, standing.cursor)
+        if is_lost:
+            self._begin_after_loss(row.unit, standing.cursor)
+        now_ms = self._clock.now_ms()
+        with self._database.reading() as db:
+            said = answer(db, device, row.unit, standing, now_ms=now_ms)
+            parts = downlink.parts(db, row.unit, standing)
+        is_news = any(part.frames for part in parts) or said.timeline != standing.cursor.timeline
+        if not (is_news or standing.heads or standing.wants_full or said.gave):
+            return []
+        head = Manifest(
+            Kind.DOWN, b"", row.unit, self.card.province, (row.recipient,), now_ms,
+        )  # fmt: skip
+        return [
+            seal(
+                replace(head, bundle=uuid7().bytes, span=part.span, records=part.records, answer=said),
+                part.frames,
+                self._keys.private,
+            )
+            for part in parts
+        ]
+
+    def device(self, device: bytes) -> overviews.DeviceRow | None:
+        """What is known of a computer; None when it was never let in."""
+        with self._database.reading() as db:
+            row = _device(db, device)
+        return None if row is None else overviews.device_row(row)
+
+    def confirm(self, device: bytes, cursor: Cursor) -> None:
+        """Note how far a computer says it has followed its unit's feed."""
+        values = {
+            "cursor_counter": cursor.timeline.counter, "cursor_nonce": cursor.timeline.nonce,
+            "cursor_seq": cursor.seq, "last_seen_ms": self._clock.now_ms(),
+        }  # fmt: skip
+        with self._database.writing() as db:
+            db.execute(update(DEVICE).where(DEVICE.c.id == device).values(**values))
+
+    def set_status(self, device: bytes, status: str) -> None:
+        """Let a computer in again (active), for now not (suspended), or never more (revoked)."""
+        with self._database.writing() as db:
+            db.execute(update(DEVICE).where(DEVICE.c.id == device).values(status=status))
+
+    def overview(self) -> list[overviews.UnitOverview]:
+        """The communes with their computers."""
+        with self._database.reading() as db:
+            return overviews.overview(db)
+
+    def new_timeline(self, reason: str = "restore") -> None:
+        """Begin another life of the database, after a restore."""
+        with self._database.writing() as db:
+            timelines.begin(db, reason, now_ms=self._clock.now_ms())
+
+    def _begin_after_loss(self, unit: str, cursor: Cursor) -> None:
+        with self._database.writing() as db:
+            Keeper(db).lock("")
+            if timelines.shows_lost_past(db, unit, cursor):
+                log.warning("a computer knows a later state of this database: it was restored")
+                timelines.begin(db, "behind", now_ms=self._clock.now_ms(), above=cursor.timeline.counter)
+
+    def _known(self, digest: bytes) -> Taken | None:
+        with self._database.reading() as db:
+            row = _raw(db, digest)
+        return None if row is None else _again(row)
+
+    def _opened(self, blob: bytes) -> tuple[Manifest, Sequence[bytes]]:
+        """Open a bundle of any computer that was ever let in, or one that asks to be."""
+        verifies: dict[bytes, bytes] = {}
+
+        def trusted(manifest: Manifest) -> bytes | None:
+            if manifest.kind is Kind.ENROL:
+                return decode_request(manifest.body).keys.verify
+            with self._database.reading() as db:
+                row = _device(db, manifest.sender)
+            if row is not None:
+                verifies[manifest.sender] = row.verify
+            return verifies.get(manifest.sender)
+
+        opened: Opened = open_bundle(blob, [self._keys.private.identity], trusted)
+        return opened.manifest, opened.frames
+
+    def _take_request(self, blob: bytes, manifest: Manifest) -> Taken:
+        try:
+            reply = self.enrol(blob)
+        except AppError as refused:
+            return Taken("refused", manifest.sender, manifest.bundle, refused.code)
+        return Taken("applied", manifest.sender, manifest.bundle, reply=reply)
+
+    def _apply(self, blob: bytes, digest: bytes, manifest: Manifest, frames: Sequence[bytes], taken: Taken) -> Taken:
+        logs, cells = _content(frames)
+        now_ms = self._clock.now_ms()
+        with self._database.writing() as db:
+            Keeper(db).lock(manifest.unit)
+            if (again := _raw(db, digest)) is not None:
+                return _again(again)
+            row = _device(db, manifest.sender)
+            reason = _why_held(row, manifest)
+            records = 0
+            if not reason:
+                standing = manifest.standing or Standing()
+                timeline = timelines.current(db)
+                may_know_more = standing.cursor.timeline not in (timeline, NO_TIMELINE) or bool(standing.gives_back)
+                intake = Intake(
+                    db, self._registry, Source(manifest.unit, manifest.sender, manifest.bundle, may_know_more),
+                    now_ms=now_ms,
+                )  # fmt: skip
+                if manifest.kind is Kind.UP and logs:
+                    records = intake.take_logs(logs)
+                elif manifest.kind is Kind.STATE and manifest.span is not None:
+                    intake.take_cells(cells)
+                    giving.note_part(db, standing.gives_back, timeline, manifest.span)
+            outcome = "held" if reason else "applied"
+            _note(db, blob, digest, manifest, outcome, reason, now_ms)
+        return replace(taken, outcome=outcome, reason=reason, records=records)
+
+    def _hold(self, blob: bytes, digest: bytes, manifest: Manifest, reason: str) -> Taken:
+        with self._database.writing() as db:
+            if (again := _raw(db, digest)) is not None:
+                return _again(again)
+            _note(db, blob, digest, manifest, "held", reason, self._clock.now_ms())
+        return Taken("held", manifest.sender, manifest.bundle, reason)
+
+
+def _content(frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
+    logs: list[Log] = []
+    cells: list[RowCells] = []
+    for frame in frames:
+        more, _, rows = read_frame(frame)
+        logs += more
+        cells += rows
+    return logs, cells
+
+
+def _why_held(row: Any, manifest: Manifest) -> str:
+    """The stable reason for which a person must look at a bundle first; empty when it can be applied."""
+    if row is None or row.status not in (ACTIVE, "replaced"):
+        return f"device_{row.status if row else 'unknown'}"
+    if row.unit != manifest.unit:
+        return "other_unit"
+    return "" if manifest.kind in (Kind.UP, Kind.STATE) else "kind"
+
+
+def _device(db: Connection, device: bytes) -> Any:
+    return db.execute(select(DEVICE).where(DEVICE.c.id == device)).first()
+
+
+def _raw(db: Connection, digest: bytes) -> Any:
+    columns = RAW_BUNDLE.c
+    query = select(columns.id, columns.device, columns.outcome, columns.reason).where(columns.digest == digest)
+    return db.execute(query).first()
+
+
+def _again(row: Any) -> Taken:
+    return Taken("held" if row.outcome == "held" else "known", row.device or b"", row.id or b"", row.reason)
+
+
+def _note(
+    db: Connection, blob: bytes, digest: bytes, manifest: Manifest, outcome: str, reason: str, now_ms: int
+) -> None:
+    db.execute(
+        insert(RAW_BUNDLE).values(
+            digest=digest, id=manifest.bundle, device=manifest.sender, unit=manifest.unit, at_ms=now_ms, blob=blob,
+            outcome=outcome, reason=reason,
+        )
+    )  # fmt: skip
+    values = {"last_seen_ms": now_ms} | ({"last_receipt_ms": now_ms} if outcome == "applied" else {})
+    db.execute(update(DEVICE).where(DEVICE.c.id == manifest.sender).values(**values))
