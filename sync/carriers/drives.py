@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from sync.carriers.stick_errors import shown
+
 _REMOVABLE: Final = 2  # GetDriveTypeW
 _READ_ONLY_VOLUME: Final = 0x0008_0000  # GetVolumeInformationW
 _FLOPPIES: Final = frozenset({"A:\\", "B:\\"})  # asking them rattles an empty drive
@@ -81,7 +83,7 @@ def linux_sticks(mounts: Path, system: Path, room: Room) -> list[StickDrive]:
     for device, point, options, file_system in _mounted(mounts):
         if device in found or file_system in _DISCS or not _is_stick(system / "dev" / "block" / device):
             continue
-        for drive in _seen(point, point.name, is_locked="ro" in options.split(","), room=room):
+        for drive in _seen(point, shown(point.name), is_locked="ro" in options.split(","), room=room):
             found[device] = drive
     return sorted(found.values(), key=lambda drive: drive.path)
 

@@ -233,7 +233,7 @@ class StickCarrier:
 
     def _pass_over(self, path: Path, exc: OSError) -> None:
         """Go on without what cannot be read, unless the whole stick went away; what vanished is nobody's loss."""
-        error = self.place.meaning(exc, writing=False)
+        error = self.place.meaning(exc, writing=False, file=path)
         if isinstance(error, StickGone):
             raise error from exc
         if not isinstance(exc, FileNotFoundError):

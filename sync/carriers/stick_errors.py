@@ -106,6 +106,6 @@ def meaning_of(error: OSError, *, writing: bool) -> type[AppError]:
     return StickReadOnly if error.errno in {errno.EACCES, errno.EPERM} else StickFaulty
 
 
-def shown(path: Path) -> str:
+def shown(path: Path | str) -> str:
     """A path as a sentence can hold it; a name from another system may not be text at all."""
     return str(path).encode("utf-8", "replace").decode("utf-8")

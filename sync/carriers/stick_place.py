@@ -93,8 +93,8 @@ class StickPlace:
         Args:
             needed: Room that was needed, in bytes.
         """
-        name = shown(Path(file.name)) if file else ""
-        return kind(message, place=shown(self.root), file=name, needed_mb=max(1, -(-needed // 1_000_000)))
+        name = file.name if file else layout.FOLDER
+        return kind(message, place=shown(self.root), file=shown(name), needed_mb=max(1, -(-needed // 1_000_000)))
 
     @contextmanager
     def worded(self, *, writing: bool, needed: int = 0, is_there: Callable[[], bool] | None = None) -> Iterator[None]:
@@ -109,13 +109,20 @@ class StickPlace:
             raise self.meaning(exc, writing=writing, needed=needed, is_there=is_there) from exc
 
     def meaning(
-        self, error: OSError, *, writing: bool, needed: int = 0, is_there: Callable[[], bool] | None = None
+        self,
+        error: OSError,
+        *,
+        writing: bool,
+        file: Path | None = None,
+        needed: int = 0,
+        is_there: Callable[[], bool] | None = None,
     ) -> AppError:
-        """The failure of a stick that a failed call stands for."""
+        """The failure of a stick that a failed call stands for; the call itself may name no file."""
         kind = meaning_of(error, writing=writing)
         if kind is not StickFull and not (is_there or self._bears_marker)():
             kind = StickGone
-        file = Path(error.filename) if isinstance(error.filename, str) else None
+        if isinstance(error.filename, str | Path):
+            file = Path(error.filename)
         return self.error(kind, str(error), file=file, needed=needed)
 
     def _layout(self) -> int | None:

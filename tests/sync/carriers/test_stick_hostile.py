@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from desktop.ui.texts import explain
 from sync.carriers import stick_reading, stick_writing
 from sync.carriers.stick import StickCarrier
 from sync.carriers.stick_errors import StickBlocked, StickForeign
@@ -106,12 +107,13 @@ def test_a_file_that_cannot_be_read_is_passed_over_and_named(
 
     def scratched(path: Any, *rest: Any) -> int:
         if path == bad:
-            raise OSError(errno.EIO, "Input/output error", str(path))
+            raise OSError(errno.EIO, "Input/output error")
         return honest(path, *rest)
 
     monkeypatch.setattr("sync.carriers.stick_reading.os.open", scratched)
     assert [data for _, data in stick.ups()] == [bundle(4).blob]
     assert [(skipped.path, skipped.error.code) for skipped in stick.skipped] == [(bad, "stick.unreadable")]
+    assert NAME in explain(stick.skipped[0].error)
 
 
 def test_a_file_that_vanishes_meanwhile_is_nobodys_loss(stick: StickCarrier, sent: Path) -> None:
