@@ -38,8 +38,8 @@ ERRORS = {
         "Hãy xin tỉnh chép lại giấy mời vào USB."
     ),
     "code.mistyped": (
-        "Mã nối máy chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi; "
-        "nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."
+        "Mã nối máy chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. "
+        "Hãy so lại với mã tỉnh gửi; nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."
     ),
     "stick.missing": (
         "Không thấy USB hoặc thư mục {place}. Dữ liệu vẫn ở trong máy, chưa có gì thay đổi. "
