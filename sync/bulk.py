@@ -6,6 +6,7 @@ COPY, which costs a thirtieth of statements with values.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table
@@ -57,6 +58,43 @@ def add_missing(db: Connection, table: Table, keys: Sequence[str], columns: Sequ
     _merge(db, table, tuple(columns), rows, f"ON CONFLICT ({_listed(keys)}) DO NOTHING")
 
 
+def upsert_parts(
+    db: Connection,
+    table: Table,
+    keys: Sequence[str],
+    columns: Sequence[str],
+    parts: Sequence[tuple[int, Sequence[Any]]],
+) -> None:
+    """Do as `upsert_many` for rows of which each gives other columns.
+
+    Args:
+        keys: Two or more.
+        columns: Those, then at most 63 more.
+        parts: For each row the bits of the columns after the keys that it gives, the first being 1, and the values of
+            all columns; one that is not given is None.
+    """
+    alike: dict[int, list[Sequence[Any]]] = {}
+    for bits, row in parts:
+        alike.setdefault(bits, []).append(row)
+    if db.dialect.name == "sqlite" or len(alike) < 2:
+        for bits, rows in alike.items():
+            places = [place for place in range(len(columns)) if place < len(keys) or bits >> (place - len(keys)) & 1]
+            given = rows if len(places) == len(columns) else list(map(itemgetter(*places), rows))
+            upsert_many(db, table, keys, [columns[place] for place in places], given)
+        return
+    sets = ", ".join(
+        f'"{column}" = CASE WHEN given.given_columns >> {bit} & 1 = 1 THEN given."{column}" ELSE kept."{column}" END'
+        for bit, column in enumerate(columns[len(keys) :])
+    )
+    match = " AND ".join(f'kept."{key}" = given."{key}"' for key in keys)
+    names, stage = _listed(columns), _stage(db, table)
+    _copy(db, table, stage, ("given_columns", *columns), [(bits, *row) for bits, row in parts])
+    changed = _cursor(db).execute(f"UPDATE {_name(table)} AS kept SET {sets} FROM {stage} AS given WHERE {match}")
+    if changed.rowcount < len(parts):
+        clash = f"ON CONFLICT ({_listed(keys)}) DO NOTHING"
+        _cursor(db).execute(f"INSERT INTO {_name(table)} ({names}) SELECT {names} FROM {stage} {clash}")
+
+
 def _merge(db: Connection, table: Table, columns: tuple[str, ...], rows: Rows, clash: str) -> None:
     if db.dialect.name == "sqlite":
         _cursor(db).executemany(f"{_insert(table, columns)} {clash}", rows)
@@ -66,28 +104,30 @@ def _merge(db: Connection, table: Table, columns: tuple[str, ...], rows: Rows, c
         if rows:
             _cursor(db).executemany(f"{_insert_in_postgres(table, columns)} {clash}", rows)
         return
-    stage = f'"stage_{table.name}"'
-    cursor = _cursor(db)
-    cursor.execute(
-        f"CREATE TEMP TABLE IF NOT EXISTS {stage} ON COMMIT DELETE ROWS AS SELECT * FROM {_name(table)} WITH NO DATA"
-    )
-    cursor.execute(f"DELETE FROM {stage}")
+    names, stage = _listed(columns), _stage(db, table)
     _copy(db, table, stage, columns, rows)
-    names = _listed(columns)
-    cursor.execute(f"INSERT INTO {_name(table)} ({names}) SELECT {names} FROM {stage} {clash}")
+    _cursor(db).execute(f"INSERT INTO {_name(table)} ({names}) SELECT {names} FROM {stage} {clash}")
+
+
+def _stage(db: Connection, table: Table) -> str:
+    """An empty temporary table like `table`, with room for the bits of `upsert_parts`."""
+    stage = f'"stage_{table.name}"'
+    _cursor(db).execute(
+        f"CREATE TEMP TABLE IF NOT EXISTS {stage} ON COMMIT DELETE ROWS "
+        f"AS SELECT 0::bigint AS given_columns, * FROM {_name(table)} WITH NO DATA"
+    )
+    _cursor(db).execute(f"DELETE FROM {stage}")
+    return stage
 
 
 def find_many(
-    db: Connection, table: Table, by: tuple[str, str], wanted: Sequence[tuple[int, Any]], columns: Sequence[str],
-    *, lock: bool = False,
-) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+    db: Connection, table: Table, by: tuple[str, str], wanted: Sequence[tuple[int, Any]], columns: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
     """Rows of which the key is among many.
 
     Args:
         by: The two columns of the key, the first of them of integers.
         wanted: Their values; a key that stands nowhere is passed over.
-        lock: Whether others have to wait with changing them; PostgreSQL locks in the order of the keys. A file has
-            one writer anyway.
     Yields:
         The values of `columns`, in no order.
     """
@@ -96,11 +136,10 @@ def find_many(
     elif wanted:
         second = _type(table, by[1])
         names = ", ".join(f'kept."{column}"' for column in columns)
-        ordered = f'ORDER BY kept."{by[0]}", kept."{by[1]}" FOR UPDATE OF kept' if lock else ""
         cursor = _cursor(db)
         cursor.execute(
             f"SELECT {names} FROM unnest(%b::int4[], %b::{second}[]) AS wanted(a, b) "
-            f'JOIN {_name(table)} AS kept ON kept."{by[0]}" = wanted.a AND kept."{by[1]}" = wanted.b {ordered}',
+            f'JOIN {_name(table)} AS kept ON kept."{by[0]}" = wanted.a AND kept."{by[1]}" = wanted.b',
             ([key[0] for key in wanted], [key[1] for key in wanted]),
             binary=True,
         )
@@ -125,7 +164,7 @@ def _find_in_file(
 
 
 def _copy(db: Connection, table: Table, into: str, columns: tuple[str, ...], rows: Rows) -> None:
-    types = [_type(table, column) for column in columns]
+    types = ["int8" if column == "given_columns" else _type(table, column) for column in columns]
     with _cursor(db).copy(f"COPY {into} ({_listed(columns)}) FROM STDIN (FORMAT BINARY)") as copy:
         copy.set_types(types)
         write_row = copy.write_row

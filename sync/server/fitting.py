@@ -14,6 +14,7 @@ Fit = Callable[[Value], Any]
 UNFIT: Final = object()
 _NUL, _STANDS_FOR_NUL = "\0", "\N{REPLACEMENT CHARACTER}"
 _READINGS: Final = 16384  # as many dates as are about
+_SHORT: Final = 32  # letters; nothing long is remembered
 
 
 def fitting(kind: TypeEngine[Any]) -> Fit:
@@ -61,7 +62,6 @@ def _row_id(value: Value) -> Any:
 
 
 def _text_of(kind: TextOf) -> Fit:
-    @lru_cache(maxsize=_READINGS)
     def read(text: str) -> Any:
         try:
             kind.make(text)
@@ -69,9 +69,11 @@ def _text_of(kind: TextOf) -> Fit:
             return UNFIT
         return printable(text)
 
+    remembered = lru_cache(maxsize=_READINGS)(read)
+
     def fit(value: Value) -> Any:
         if value.__class__ is str:
-            return read(value)
+            return remembered(value) if len(value) <= _SHORT else read(value)
         return None if value is None else UNFIT
 
     return fit

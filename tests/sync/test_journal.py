@@ -7,7 +7,6 @@ import cbor2
 import pytest
 from sqlalchemy import Connection, create_engine, select
 
-from sync.bulk import insert_many
 from sync.clock import Clock, milliseconds
 from sync.journal import AS_STORED, NOTHING, Act, ChangedMeanwhile, ContextMissing, Journal, Shown, Touched
 from sync.record import ChangeRecord, Op, chain, decode, genesis
@@ -218,12 +217,3 @@ def test_a_thousand_rows_changed_at_once_are_each_found(db: Connection, journal:
     journal.append(db, [edited(row, 1, "An", "Ân") for row in rows], AS_STORED, EDIT)
     assert [record.seq for record in log(db)] == list(range(1, 2_401))
     assert all(record.seen for record in log(db)[1_200:])
-
-
-def test_bulk_rows_go_in_on_other_databases_too(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [(2, ROW_A, b"1"), (2, ROW_B, b"2")]
-    monkeypatch.setattr(db.dialect, "name", "another")
-    insert_many(db, ROW_META, ("table_id", "row", "meta"), iter(rows))
-    insert_many(db, ROW_META, ("table_id", "row", "meta"), iter([]))
-    monkeypatch.undo()
-    assert db.execute(select(ROW_META)).all() == rows

@@ -38,9 +38,13 @@ def test_what_was_committed_is_there_after_a_restart(place: Place) -> None:
 
 
 def test_what_failed_midway_left_nothing(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.writing() as db:
-        db.execute(insert(UNIT), A_UNIT)
-        raise ZeroDivisionError
+    def fail() -> None:
+        with database.writing() as db:
+            db.execute(insert(UNIT), A_UNIT)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     with database.reading() as db:
         assert _codes(db) == []
 
@@ -162,20 +166,25 @@ def test_a_database_that_is_not_there_is_unreachable(postgres: str, tmp_path: Pa
 
 
 def test_a_postgresql_without_utf8_is_unfit(postgres: str, tmp_path: Path) -> None:
-    with fresh_database(postgres, options="ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'") as url:
-        with pytest.raises(DatabaseUnfit):
-            Database.open(url, tmp_path, None)
+    latin = "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"
+    with fresh_database(postgres, options=latin) as url, pytest.raises(DatabaseUnfit):
+        Database.open(url, tmp_path, None)
 
 
 def test_a_lost_connection_is_trouble_once_and_then_over(postgres: str, template: str, tmp_path: Path) -> None:
     with fresh_database(postgres, template=template) as url:
         database, other = Database.open(url, tmp_path, None), Database.open(url, tmp_path, None)
-        with pytest.raises(DatabaseUnreachable), database.writing() as db:
-            db.execute(insert(UNIT), A_UNIT)
-            mine = db.execute(text("SELECT pg_backend_pid()")).scalar()
-            with other.reading() as killer:
-                killer.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
-            db.execute(text("SELECT 1"))
+
+        def be_cut_off() -> None:
+            with database.writing() as db:
+                db.execute(insert(UNIT), A_UNIT)
+                mine = db.execute(text("SELECT pg_backend_pid()")).scalar()
+                with other.reading() as killer:
+                    killer.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+                db.execute(text("SELECT 1"))
+
+        with pytest.raises(DatabaseUnreachable):
+            be_cut_off()
         with database.writing() as db:
             assert _codes(db) == []
             db.execute(insert(UNIT), A_UNIT)
