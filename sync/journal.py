@@ -209,6 +209,11 @@ class Journal:
             old = cbor2.dumps(dict(item.old)) if item.old else None
             yield tip.id, tip.seq, tip.hash[:16], act_id, item.table, item.row, int(item.op), record, old
 
+    def identify(self, device: bytes, certificate_hash: bytes) -> None:
+        """Write on under another identity, from a new incarnation on."""
+        self._device, self._certificate_hash = device, certificate_hash
+        self.fresh_start()
+
     def fresh_start(self) -> None:
         """Begin a new incarnation with the next write."""
         self._incarnation = b""

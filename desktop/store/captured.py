@@ -40,6 +40,32 @@ def show(db: Connection, spec: TableSpec, row: bytes, values: Mapping[int, Value
     db.exec_driver_sql(f'UPDATE "{spec.name}" SET {assignments} WHERE id = ?', (*shown.values(), row))
 
 
+def stored_values(db: Connection, spec: TableSpec, row: bytes) -> dict[int, Value]:
+    """What a row's table shows, by field number; empty where there is no such row."""
+    columns = ", ".join(f'"{field.column}"' for field in spec.fields)
+    found = driver_of(db).execute(f'SELECT {columns} FROM "{spec.name}" WHERE id = ?', (row,)).fetchone()
+    if found is None:
+        return {}
+    return {
+        field.number: bool(value) if field.wire == "bool" and value is not None else value
+        for field, value in zip(spec.fields, found, strict=True)
+    }
+
+
+def note_disputes(db: Connection, table: int, row: bytes, disputes: Mapping[int, bool]) -> None:
+    """Bring the list of what two computers left different into step with one row.
+
+    Args:
+        disputes: Field number to whether two values stand side by side.
+    """
+    for field, is_open in disputes.items():
+        if is_open:
+            statement = "INSERT INTO conflict(table_id, row, field) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        else:
+            statement = "DELETE FROM conflict WHERE table_id = ? AND row = ? AND field = ?"
+        db.exec_driver_sql(statement, (table, row, field))
+
+
 def settle(db: Connection, records: Mapping[int, type[Record]]) -> None:
     """Bring the search indexes into step with the notes, and empty them."""
     noted = db.exec_driver_sql(f"SELECT table_id, max(field <> {BORN}) FROM captured GROUP BY table_id").all()

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from desktop.models.record import Record
     from desktop.store.checking import Finding
     from desktop.store.tables import Tables
+    from sync.cell import Value
     from sync.journal import Shown
 
 SYSTEM = bytes(16)
+NO_HASH = bytes(32)
 
 
 class Store:
@@ -37,6 +39,7 @@ class Store:
         actor: Who is signed in, 16 bytes; the program itself before anybody is.
         path: The database file.
         clock: Where its times come from.
+        certificate_hash: Of the certificate by which the province let this computer in; zeros before it did.
         lock: Held by whoever writes.
         plain: The connection that writes; for who holds the lock.
     """
@@ -54,6 +57,7 @@ class Store:
             self.plain.execute("BEGIN IMMEDIATE")  # a file that cannot be written to is told now
             self.commune = (self._own("commune") or b"").decode()
             self._device = self._own("device") or SYSTEM
+            self.certificate_hash = self._own("certificate_hash") or NO_HASH
             self.plain.execute("COMMIT")
 
     def connect(self, *, read_only: bool = False) -> StoreConnection:
@@ -118,6 +122,36 @@ class Store:
             Whether there is such a row.
         """
         return self._tables.change_row(session, record, row_id, values)
+
+    def settle(self, record: type[Record], row: bytes, values: Mapping[int, Value], shown: Shown, label: str) -> None:
+        """Decide between values that stand side by side: an ordinary act, logged even where the value shown stays.
+
+        Args:
+            row: The row's id, 16 bytes.
+            values: What is to stand, by field number as it travels; `rowmeta.ROW` to whether the row goes to the
+                trash.
+            shown: What the card showed: the decision covers that and nothing newer.
+            label: What the undo button and the history call it.
+        Raises:
+            ChangedMeanwhile: see `Journal.append`.
+        """
+        self._tables.settle(record, row, values, shown, label)
+
+    def identify(self, device: bytes, certificate_hash: bytes) -> None:
+        """Take the place at the province that this computer was given; its next change begins a new incarnation.
+
+        Args:
+            device: Its id, 16 bytes.
+        """
+        self.set_meta("device", device)
+        self.set_meta("certificate_hash", certificate_hash)
+        with self.lock:
+            self._device, self.certificate_hash = device, certificate_hash
+            self._tables.identify(device, certificate_hash)
+
+    def fresh_start(self) -> None:
+        """Begin a new incarnation with the next change."""
+        self._tables.fresh_start()
 
     def meta(self, key: str) -> bytes | None:
         """A value that belongs to this computer's file."""

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.models import registers as _declared  # noqa: F401 - every register, before they are counted
 from desktop.models.record import Record, records, registry
-from desktop.store.captured import settle, show, touched_rows
+from desktop.store.captured import note_disputes, settle, show, stored_values, touched_rows
 from desktop.store.checking import Finding, check
 from desktop.store.collecting import uncollected
 from desktop.store.connection import Mode
@@ -25,8 +25,12 @@ from desktop.store.engine import driver_of, make_engine
 from desktop.store.local_tables import LOCAL_META
 from desktop.store.troubles import explained
 from sync.bulk import insert_many
+from sync.cell import Value
 from sync.ids import uuid7
-from sync.journal import NOTHING, Act, Journal, Shown
+from sync.journal import NOTHING, Act, Journal, Shown, Touched
+from sync.record import Op
+from sync.registry import TableSpec
+from sync.rowmeta import ROW
 
 if TYPE_CHECKING:
     from desktop.store.store import Store
@@ -47,7 +51,7 @@ class Tables:
         self._readers = make_engine(
             lambda: store.connect(read_only=True), QueuePool, pool_size=_READERS, max_overflow=0
         )
-        self._journal = Journal(device, store.clock, strict=strict)
+        self._journal = Journal(device, store.clock, certificate_hash=store.certificate_hash, strict=strict)
 
     @contextmanager
     def writing(self, shown: Shown | None, reason: str, label: str, undoes: int | None) -> Iterator[Session]:
@@ -116,6 +120,25 @@ class Tables:
         changed = driver_of(session.connection()).execute(statement, (*stored, row_id.bytes))
         return bool(changed.rowcount)
 
+    def settle(self, record: type[Record], row: bytes, values: Mapping[int, Value], shown: Shown, label: str) -> None:
+        """See `Store.settle`."""
+        spec = self._registry.table(record.__table_id__)
+        with uncollected(), self.local_writing() as db:
+            touched = list(_decided(spec, row, values, stored_values(db, spec, row)))
+            with driver_of(db).writing_as(Mode.APPLY):
+                show(db, spec, row, values, self._store.clock.now_ms())
+            act = Act(self._store.actor, "settle", label)
+            self._append(db, touched, shown, act)
+            settle(db, self._records)
+
+    def identify(self, device: bytes, certificate_hash: bytes) -> None:
+        """See `Store.identify`."""
+        self._journal.identify(device, certificate_hash)
+
+    def fresh_start(self) -> None:
+        """See `Store.fresh_start`."""
+        self._journal.fresh_start()
+
     def meta(self, key: str) -> bytes | None:
         """See `Store.meta`."""
         with self.reading() as db:
@@ -140,16 +163,30 @@ class Tables:
     def _log(self, db: Connection, shown: Shown, act: Act) -> None:
         """Turn what the triggers noted into log lines, causal facts and search entries."""
         if touched := touched_rows(db, self._registry):
-            appended = self._journal.append(db, touched, shown, act)
-            with driver_of(db).writing_as(Mode.APPLY):
-                for (table, row), values in appended.corrections.items():
-                    show(db, self._registry.table(table), row, values, self._store.clock.now_ms())
+            self._append(db, touched, shown, act)
         settle(db, self._records)
+
+    def _append(self, db: Connection, touched: Sequence[Touched], shown: Shown, act: Act) -> None:
+        appended = self._journal.append(db, touched, shown, act)
+        with driver_of(db).writing_as(Mode.APPLY):
+            for (table, row), values in appended.corrections.items():
+                show(db, self._registry.table(table), row, values, self._store.clock.now_ms())
+        for (table, row), disputes in appended.disputes.items():
+            note_disputes(db, table, row, disputes)
 
     def _give_unit(self, session: Session, _context: object, _instances: object) -> None:
         for row in session.new:
             if isinstance(row, Record) and not row.unit_id:
                 row.unit_id = self._store.commune
+
+
+def _decided(spec: TableSpec, row: bytes, values: Mapping[int, Value], old: Mapping[int, Value]) -> Iterator[Touched]:
+    """What a decision between values writes, the one that is shown already included."""
+    fields = {number: value for number, value in values.items() if number != ROW}
+    if fields:
+        yield Touched(spec.number, row, Op.SET, fields, {number: old.get(number) for number in fields})
+    if ROW in values:
+        yield Touched(spec.number, row, Op.DELETE if values[ROW] else Op.RESTORE, {})
 
 
 @cache
