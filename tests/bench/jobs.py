@@ -12,6 +12,7 @@ MODULES = {
     "P5": "p5_start",
     "P6": "p6_list",
     "P7": "p7_save",
+    "P11": "p11_province",
 }
 
 
