@@ -238,7 +238,7 @@ def test_only_files_of_the_stick_are_dropped(stick: StickCarrier, root: Path, tm
 numbers = st.lists(st.integers(0, 9), max_size=5, unique=True)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from([OFFICE, LAPTOP]), st.sampled_from([UNIT, OTHER_UNIT]), numbers), max_size=5))
 def test_the_last_put_counts_however_often_each_was_done(trips: list[tuple[bytes, str, list[int]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
