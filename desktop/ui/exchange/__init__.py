@@ -1,0 +1,1 @@
+"""Sending to the province and receiving from it."""
