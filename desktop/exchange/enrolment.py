@@ -10,6 +10,7 @@ import cbor2
 from desktop.store.store import Store
 from sync.certificate import Card, decode_card
 from sync.keys import PrivateKeys
+from sync.uplink import Sender
 
 JOINED: Final = "enrolment"
 ASKED: Final = "enrolment.asked"
@@ -45,6 +46,14 @@ class Enrolment:
         """The province; CertificateFalse where it never described itself."""
         return decode_card(self.card_data)
 
+    def sender(self, unit: str) -> Sender:
+        """As the exchange's engine names it.
+
+        Args:
+            unit: Official code of the commune.
+        """
+        return Sender(self.device, unit, self.keys, self.card)
+
     @property
     def addresses(self) -> tuple[str, ...]:
         """Where its server may be, the one that answered last first."""
@@ -76,13 +85,14 @@ def keep_joined(store: Store, enrolment: Enrolment) -> None:
 def applicant(store: Store, secret: bytes, name: str) -> Enrolment:
     """Who asks to join with an invitation: as before where it asked with this invitation already, else anew.
 
-    A computer that was admitted once asks under a new id: as the old one it may have been revoked.
+    The first time it asks under the id that its log bears. A computer that was admitted once may have been revoked
+    under that; one whose first request went unanswered may be a copy of another that was admitted.
     """
     digest = sha256(secret).digest()
     before = asked(store)
     if before is not None and before.asked == digest:
         return replace(before, name=name)
-    device = store.meta(DEVICE) if joined(store) is None else None
+    device = store.meta(DEVICE) if before is None and joined(store) is None else None
     return Enrolment(device or os.urandom(16), PrivateKeys.generate(), name, digest)
 
 

@@ -9,9 +9,11 @@ import pytest
 from desktop.exchange.conflicts import KEEP, LIFE, TRASH, Conflicts
 from desktop.exchange.desk import ConflictCard, ConflictField
 from desktop.exchange.memory import Memory, remember
+from desktop.exchange.settling import settle
 from desktop.models.dates import PartialDate
 from desktop.models.sheets import MEMBER, sheet_named
 from desktop.registers.register import Register
+from desktop.registers.undo import Undo
 from desktop.store.store import Store
 from tests.exchange.passing import pass_on
 from tests.people import AN, Wall
@@ -124,3 +126,106 @@ def test_a_row_that_one_trashed_while_another_edited_it_asks_which(desktop: Stor
         assert {(choice.value, choice.who) for choice in life.choices} == {
             (TRASH, "Nguyễn Thị Lan"), (KEEP, "Hoàng Thị Mai"),
         }  # fmt: skip
+
+
+def settle_all(store: Store, values: Mapping[str, Any]) -> None:
+    """Settle the only card by field key."""
+    card, fields = only(Conflicts(store).cards())
+    settle(store, card, {fields[key].key: value for key, value in values.items()})
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_settling_on_one_computer_closes_the_card_on_both(
+    desktop: Store, laptop: Store, an: UUID, wall: Wall, kept: int
+) -> None:
+    change(desktop, an, birth_date=PartialDate("1963"))
+    wall.ms += 1
+    change(laptop, an, birth_date=PartialDate("1964"))
+    meet(desktop, laptop)
+    value = (PartialDate("1964"), PartialDate("1963"))[kept]  # the one that is shown already, or the other
+    settle_all(laptop, {"birth_date": value})
+    assert Conflicts(laptop).cards() == []
+    meet(desktop, laptop)
+    for store in (desktop, laptop):
+        assert Conflicts(store).cards() == []
+        assert Register(store, MEMBER).open(an).values["birth_date"] == value
+        assert store.check() == []
+
+
+def test_a_third_value_settles_as_well(desktop: Store, laptop: Store, an: UUID) -> None:
+    change(desktop, an, birth_date=PartialDate("1963"))
+    change(laptop, an, birth_date=PartialDate("1964"))
+    meet(desktop, laptop)
+    settle_all(desktop, {"birth_date": PartialDate("1962-05-17")})
+    meet(desktop, laptop)
+    assert Conflicts(laptop).cards() == []
+    assert Register(laptop, MEMBER).open(an).values["birth_date"] == "1962-05-17"
+
+
+def test_both_settling_alike_leaves_nothing_to_settle(desktop: Store, laptop: Store, an: UUID) -> None:
+    change(desktop, an, birth_date=PartialDate("1963"))
+    change(laptop, an, birth_date=PartialDate("1964"))
+    meet(desktop, laptop)
+    for store in (desktop, laptop):
+        settle_all(store, {"birth_date": PartialDate("1963")})
+    meet(desktop, laptop)
+    assert Conflicts(desktop).cards() == Conflicts(laptop).cards() == []
+
+
+def test_a_field_left_for_later_stays_on_the_card(desktop: Store, laptop: Store, an: UUID) -> None:
+    change(desktop, an, birth_date=PartialDate("1963"), full_name="Lê Thị Ân")
+    change(laptop, an, birth_date=PartialDate("1964"), full_name="Lê Thị Ăn")
+    meet(desktop, laptop)
+    settle_all(desktop, {"full_name": "Lê Thị Ân"})
+    _, fields = only(Conflicts(desktop).cards())
+    assert set(fields) == {"birth_date"}
+
+
+def test_a_value_of_a_reference_can_be_kept(desktop: Store, laptop: Store, an: UUID) -> None:
+    other = Register(desktop, sheet_named("branch")).add({"name": "Chi hội Bản Mới"})
+    third = Register(laptop, sheet_named("branch")).add({"name": "Chi hội Khe Vàng"})
+    change(desktop, an, branch_id=other)
+    change(laptop, an, branch_id=third)
+    meet(desktop, laptop)
+    for value in (other, third):
+        _, fields = only(Conflicts(desktop).cards())
+        assert {choice.value for choice in fields["branch_id"].choices} == {other, third}
+        if Register(desktop, MEMBER).open(an).values["branch_id"] == value:
+            settle_all(desktop, {"branch_id": value})
+            break
+    meet(desktop, laptop)
+    assert Conflicts(laptop).cards() == []
+    assert (
+        Register(laptop, MEMBER).open(an).values["branch_id"] == Register(desktop, MEMBER).open(an).values["branch_id"]
+    )
+
+
+@pytest.mark.parametrize("decision", [KEEP, TRASH])
+def test_keeping_or_trashing_a_disputed_row_holds_on_both(
+    desktop: Store, laptop: Store, an: UUID, decision: str
+) -> None:
+    Register(desktop, MEMBER).remove([an])
+    change(laptop, an, phone="0912000444")
+    meet(desktop, laptop)
+    settle_all(laptop, {"life": decision})
+    meet(desktop, laptop)
+    for store in (desktop, laptop):
+        assert Conflicts(store).cards() == []
+        members = Register(store, MEMBER)
+        assert members.open(an).is_trashed is (decision == TRASH)
+        assert len(members.find()) == (decision == KEEP)
+        assert store.check() == []
+
+
+def test_settling_can_be_taken_back(desktop: Store, laptop: Store, an: UUID, wall: Wall) -> None:
+    change(desktop, an, birth_date=PartialDate("1963"))
+    wall.ms += 1
+    change(laptop, an, birth_date=PartialDate("1964"))
+    meet(desktop, laptop)
+    settle_all(desktop, {"birth_date": PartialDate("1964")})
+    undo = Undo(desktop)
+    last = undo.last()
+    assert last is not None
+    assert last.label == "Chọn giá trị cho Lê Thị An"
+    undo.take_back(last.act)
+    assert Register(desktop, MEMBER).open(an).values["birth_date"] == "1963"
