@@ -90,7 +90,7 @@ def test_any_bytes_are_refused(data: bytes) -> None:
             opened(blob)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_piece_exchanged_for_another_is_noticed(data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(INSIDE) - 1))
