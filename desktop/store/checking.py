@@ -1,7 +1,7 @@
 """Is the file what it must be: its pages, its log, and every table the function of the log."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from desktop.models.names import accent_fold, fold
 from desktop.models.record import Record, fields_of
 from desktop.store.capture import searched_fields
 from desktop.store.engine import StoreConnection
-from sync.cell import Head, Value, write
+from sync.cell import Cell, Head, Value, join, write
 from sync.record import ChangeRecord, Op, chain, decode, genesis
 from sync.rowmeta import ROW, RowMeta, unpack
 
@@ -65,18 +65,21 @@ def _structure(db: StoreConnection) -> Iterator[Finding]:
 def _chains(db: StoreConnection) -> Iterator[Finding]:
     ends: dict[bytes, tuple[int, bytes]] = {}
     incarnations = db.execute(
-        "SELECT id, incarnation, device, certificate_hash, parent, parent_seq, parent_hash, seq, hash "
-        "FROM incarnation ORDER BY id"
+        "SELECT id, incarnation, device, certificate_hash, parent, parent_seq, parent_hash, seq, hash, "
+        'coalesce("foreign", 0) FROM incarnation ORDER BY id'
     ).fetchall()
-    for number, incarnation, device, certificate, parent, parent_seq, parent_hash, seq, end in incarnations:
+    for number, incarnation, device, certificate, parent, parent_seq, parent_hash, seq, end, foreign in incarnations:
         where = incarnation.hex()
-        if parent in ends and ends[parent] != (parent_seq, parent_hash):
+        if parent in ends and not foreign and not _follows(ends[parent], parent_seq, parent_hash):
             yield Finding("chain", where, "does not begin where its parent ended")
         current, last = genesis(device, incarnation, certificate, parent, parent_seq, parent_hash), 0
+        starts = dict(db.execute("SELECT seq, hash FROM chain_start WHERE incarnation = ?", (number,)).fetchall())
         lines = db.execute(
             "SELECT seq, hash, table_id, row, op, record FROM change WHERE incarnation = ? ORDER BY id", (number,)
         )
         for line_seq, line_hash, table, row, op, data in lines:
+            if line_seq in starts:  # what came before it never reached this computer
+                current, last = starts[line_seq], line_seq - 1
             current, last = chain(current, data), last + 1
             record = decode(data)
             if line_seq != last or record.seq != last:
@@ -91,6 +94,11 @@ def _chains(db: StoreConnection) -> Iterator[Finding]:
         ends[incarnation] = seq, end
 
 
+def _follows(end: tuple[int, bytes], seq: int, hash_there: bytes) -> bool:
+    """Whether an incarnation may have begun there; its parent's log is longer where a backup was put back."""
+    return end == (seq, hash_there) if end[0] <= seq else True
+
+
 def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
     """Whether each row shows what its cells say, and its cells say what the log says."""
     table, number, fields = record.__tablename__, record.__table_id__, fields_of(record)
@@ -101,6 +109,7 @@ def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
     )
     booleans = {field.number for field in fields if field.kind.wire == "bool"}
     found = 0
+    is_whole = not db.execute("SELECT 1 FROM exchange WHERE has_whole_cells").fetchone()
     for row, deleted_at, blob, *stored in rows:
         found += blob is not None
         values: dict[int, Value] = {
@@ -108,25 +117,42 @@ def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
             for field, value in zip(fields, stored, strict=True)
         }
         meta = unpack(blob, values)
-        for what in _row_problems(meta, _replayed(db, row), values, is_trashed=deleted_at is not None):
+        problems = _row_problems(
+            meta, _replayed(db, row), values, is_trashed=deleted_at is not None, is_log_whole=is_whole
+        )
+        for what in problems:
             yield Finding("row", table, what, UUID(bytes=row))
     (metas,) = db.execute("SELECT count(*) FROM row_meta WHERE table_id = ?", (number,)).fetchone()
     if metas != found:
         yield Finding("meta", table, f"{metas} rows have causal facts, {found} of them exist")
 
 
-def _row_problems(meta: RowMeta, logged: RowMeta, values: dict[int, Value], *, is_trashed: bool) -> Iterator[str]:
-    if meta.cells != logged.cells:
-        differ = sorted(
-            key for key in meta.cells.keys() | logged.cells.keys() if meta.cells.get(key) != logged.cells.get(key)
-        )
+def _row_problems(
+    meta: RowMeta, logged: RowMeta, values: dict[int, Value], *, is_trashed: bool, is_log_whole: bool
+) -> Iterator[str]:
+    """What is wrong with a row.
+
+    Args:
+        is_log_whole: Nothing came without its log; else the cells may know more than the log, and nothing less.
+    """
+    numbers = meta.cells.keys() | logged.cells.keys() if is_log_whole else logged.cells.keys()
+    differ = []
+    for number in sorted(numbers):
+        cell, said = _unstamped(meta.cell(number)), _unstamped(logged.cell(number))
+        if cell != (said if is_log_whole else join(cell, said)):
+            differ.append(number)
+    if differ:
         yield f"the log says otherwise of fields {differ}"
     for number, value in values.items():
-        if value is not None and number not in logged.cells:
+        if value is not None and number not in (logged.cells if is_log_whole else meta.cells):
             yield f"field {number} was never logged"
-    life = meta.cell(ROW)
-    if is_trashed != bool(life.heads and life.winner[1].value):
+    if is_trashed != meta.is_trashed:
         yield "is in the trash against its cells"
+
+
+def _unstamped(cell: Cell) -> Cell:
+    """A cell without its stamps, of which the province's replaces the computer's own."""
+    return Cell(cell.ctx, {dot: replace(head, eff=0) for dot, head in cell.heads.items()})
 
 
 def _replayed(db: StoreConnection, row: bytes) -> RowMeta:

@@ -1,19 +1,19 @@
 """What a computer is sent: the steps of its unit's feed after its cursor, or everything there is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from sync.payload import ActNote, Known, Log, Origin, RowCells, write_cells, write_records
 from sync.record import ChangeRecord, decode, genesis
 from sync.rowmeta import unpack
 from sync.server import timelines
 from sync.server.keeper import Keeper
-from sync.server.tables import ACT, CHANGE, FEED_ROW, INCARNATION, ROW_META
-from sync.standing import NO_FEED_HASH, Span, Standing, Tip
+from sync.server.tables import ACT, CHANGE, FEED, FEED_ROW, INCARNATION, ROW_META
+from sync.standing import NO_FEED_HASH, Cursor, Span, Standing, Tip
 
 RECORDS_IN_PART: Final = 4000
 ROWS_IN_PART: Final = 5000
@@ -48,11 +48,18 @@ def parts(db: Connection, unit: str, standing: Standing) -> list[Part]:
     """The parts that bring a computer from where it stands to the end of the feed; at least one, perhaps empty."""
     cursor = standing.cursor
     end, end_hash = timelines.tip(db, unit)
-    if cursor.seq > end or not timelines.is_position(db, unit, cursor):
-        return _snapshot(db, unit, end, end_hash)
-    if cursor.seq == 0 and end:
+    if not timelines.is_position(db, unit, cursor):
+        standing = replace(standing, cursor=Cursor())
+    if standing.cursor.seq == 0 and not _is_log_short(db, unit):
         return _snapshot(db, unit, end, end_hash)
     return _delta(db, unit, standing, end, end_hash)
+
+
+def _is_log_short(db: Connection, unit: str) -> bool:
+    """Whether the whole log, and with it the history, costs little more than the rows as they are now."""
+    changes = db.execute(select(func.sum(FEED.c.changes)).where(FEED.c.unit == unit)).scalar() or 0
+    rows = db.execute(select(func.count()).where(ROW_META.c.unit == unit)).scalar() or 0
+    return int(changes) <= 2 * int(rows)
 
 
 def _snapshot(db: Connection, unit: str, end: int, end_hash: bytes) -> list[Part]:

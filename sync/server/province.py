@@ -38,6 +38,7 @@ class Taken:
         reason: Stable word for what is held or refused.
         reply: What is to go back to the sender at once: the certificate of a computer that was let in.
         records: Changes that were new here.
+        standing: Where the sender said it stands.
     """
 
     outcome: str
@@ -46,6 +47,7 @@ class Taken:
     reason: str = ""
     reply: Sealed | None = None
     records: int = 0
+    standing: Standing | None = None
 
 
 class Province:
@@ -88,24 +90,22 @@ class Province:
         nothing is refused that its computer sealed in good order.
         """
         digest = sha256(blob).digest()
-        if (known := self._known(digest)) is not None:
-            return known
         try:
             manifest, frames = self._opened(blob)
         except AppError as refused:
             return Taken("refused", reason=refused.code)
         if manifest.kind is Kind.ENROL:
             return self._take_request(blob, manifest)
-        source = Taken("", manifest.sender, manifest.bundle)
+        source = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
         try:
             return self._apply(blob, digest, manifest, frames, source)
         except AppError as trouble:
             if trouble.code.startswith("server."):
                 raise
-            return self._hold(blob, digest, manifest, trouble.code)
+            return self._hold(blob, digest, manifest, trouble.code, source)
         except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
             log.exception("bundle %s could not be applied", manifest.bundle.hex())
-            return self._hold(blob, digest, manifest, "bundle.nonsense")
+            return self._hold(blob, digest, manifest, "bundle.nonsense", source)
 
     def answer(self, device: bytes, standing: Standing) -> list[Sealed]:
         """What a computer that stands so has to be sent, in order; nothing when there is nothing new for it.
@@ -176,11 +176,6 @@ class Province:
                 log.warning("a computer knows a later state of this database: it was restored")
                 timelines.begin(db, "behind", now_ms=self._clock.now_ms(), above=cursor.timeline.counter)
 
-    def _known(self, digest: bytes) -> Taken | None:
-        with self._database.reading() as db:
-            row = _raw(db, digest)
-        return None if row is None else _again(row)
-
     def _opened(self, blob: bytes) -> tuple[Manifest, Sequence[bytes]]:
         """Open a bundle of any computer that was ever let in, or one that asks to be."""
         verifies: dict[bytes, bytes] = {}
@@ -210,7 +205,7 @@ class Province:
         with self._database.writing() as db:
             Keeper(db).lock(manifest.unit)
             if (again := _raw(db, digest)) is not None:
-                return _again(again)
+                return _again(again, taken)
             row = _device(db, manifest.sender)
             reason = _why_held(row, manifest)
             records = 0
@@ -231,12 +226,12 @@ class Province:
             _note(db, blob, digest, manifest, outcome, reason, now_ms)
         return replace(taken, outcome=outcome, reason=reason, records=records)
 
-    def _hold(self, blob: bytes, digest: bytes, manifest: Manifest, reason: str) -> Taken:
+    def _hold(self, blob: bytes, digest: bytes, manifest: Manifest, reason: str, taken: Taken) -> Taken:
         with self._database.writing() as db:
             if (again := _raw(db, digest)) is not None:
-                return _again(again)
+                return _again(again, taken)
             _note(db, blob, digest, manifest, "held", reason, self._clock.now_ms())
-        return Taken("held", manifest.sender, manifest.bundle, reason)
+        return replace(taken, outcome="held", reason=reason)
 
 
 def _content(frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
@@ -263,13 +258,12 @@ def _device(db: Connection, device: bytes) -> Any:
 
 
 def _raw(db: Connection, digest: bytes) -> Any:
-    columns = RAW_BUNDLE.c
-    query = select(columns.id, columns.device, columns.outcome, columns.reason).where(columns.digest == digest)
+    query = select(RAW_BUNDLE.c.outcome, RAW_BUNDLE.c.reason).where(RAW_BUNDLE.c.digest == digest)
     return db.execute(query).first()
 
 
-def _again(row: Any) -> Taken:
-    return Taken("held" if row.outcome == "held" else "known", row.device or b"", row.id or b"", row.reason)
+def _again(row: Any, taken: Taken) -> Taken:
+    return replace(taken, outcome="held" if row.outcome == "held" else "known", reason=row.reason)
 
 
 def _note(
