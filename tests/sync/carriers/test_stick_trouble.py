@@ -133,17 +133,17 @@ def test_a_stick_pulled_out_while_it_is_read_is_gone_and_what_came_is_whole(tmp_
             list(reading)
 
 
-def test_nothing_waiting_is_never_said_of_a_stick_that_is_out(tmp_path: Path) -> None:
+def test_no_end_is_reached_on_a_stick_that_is_out(tmp_path: Path) -> None:
     stick = prepared(tmp_path / "usb")
-    reading = stick.ups(check=lambda: None)
     stick.put_up(OFFICE, UNIT, [bundle(1)])
-    assert len(list(reading)) == 1
-    reading = stick.downs(OFFICE)
-    stick.place.require_still()
+    reading = stick.ups()
+    assert next(reading)[1] == bundle(1).blob
     stick.root.rename(tmp_path / "out")
+    with pytest.raises(StickGone):
+        next(reading)
     with pytest.raises(StickMissing):
-        list(reading)
-    stick.root.mkdir()  # the drive's letter, with another stick under it
+        list(stick.ups())
+    stick.root.mkdir()  # the same letter, another stick under it
     with pytest.raises(StickForeign):
         list(stick.ups())
 
