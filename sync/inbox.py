@@ -222,14 +222,12 @@ def _adopt_clock(db: Connection, stamp: int, now_ms: int) -> None:
 def _advance(position: _Position, span: Span, answer: Answer) -> bool:
     """Move the cursor, once every part that leads to the span's end is here; whether it is."""
     end, taken = position.parts or (span.end_hash, frozenset())
-    is_same_load = end == span.end_hash
-    if span.parts > 1:
-        taken = (taken if is_same_load else frozenset()) | {span.part}
-        if len(taken) < span.parts:
-            position.parts = span.end_hash, taken
-            return False
-    is_restored = NO_TIMELINE < position.cursor.timeline < answer.timeline
-    if is_restored or not is_same_load:  # what is held here may be more than the province has
+    if end != span.end_hash:  # what of another load was joined may be more than the province has
+        position.gives_back, taken = os.urandom(16), frozenset()
+    if span.parts > 1 and len(taken | {span.part}) < span.parts:
+        position.parts = span.end_hash, taken | {span.part}
+        return False
+    if NO_TIMELINE < position.cursor.timeline < answer.timeline:  # it was restored, perhaps to before what is held here
         position.gives_back = os.urandom(16)
     elif answer.gave == position.gives_back:
         position.gives_back = b""

@@ -71,19 +71,18 @@ class History:
     def _entries(self, db: Connection, keys: Sequence[tuple[type[Record], bytes]]) -> list[HistoryEntry]:
         by_row = {row: record for record, row in keys}
         query = (
-            select(CHANGE, ACT.c.at_ms, ACT.c.actor, ACT.c.label, INCARNATION.c.device)
+            select(CHANGE, ACT.c.at_ms, ACT.c.actor, ACT.c.label, INCARNATION.c.foreign)
             .join(ACT, ACT.c.id == CHANGE.c.act)
             .join(INCARNATION, INCARNATION.c.id == CHANGE.c.incarnation)
             .where(CHANGE.c.row.in_(list(by_row)))
             .order_by(CHANGE.c.id)
         )
-        here = self._store.meta("device")
         acts: dict[int, list[Any]] = {}
         for row in db.execute(query):
             acts.setdefault(row.act, []).append(row)
         known: dict[tuple[bytes, int], str] = {}
         entries = []
-        for act, rows in acts.items():
+        for act, rows in sorted(acts.items(), key=lambda item: _stamp(item[1])):
             changes = [change for row in rows for change in self._changes(db, by_row[row.row], row, known)]
             first = rows[0]
             entries.append(
@@ -91,7 +90,7 @@ class History:
                     act,
                     datetime.fromtimestamp(first.at_ms / 1000, UTC).astimezone(),
                     self._officer(db, first.actor),
-                    first.device == here,
+                    not first.foreign,
                     first.label,
                     _op_word(rows),
                     tuple(changes),
@@ -140,6 +139,11 @@ def title_of(db: Connection, field: Field, value: Any) -> str:
     if title.kind.name == "reference" and found is not None:
         return title_of(db, title, found.bytes)
     return "" if found is None else title.kind.format(found)
+
+
+def _stamp(rows: Sequence[Any]) -> int:
+    """Where an act stands in the order of all computers: what one of them did may arrive here long after."""
+    return change_record.decode(rows[0].record).clock
 
 
 def _op_word(rows: Sequence[Any]) -> str:

@@ -17,7 +17,7 @@ from sync import record as change_record
 from sync.errors import AppError
 from sync.journal import AS_STORED
 from sync.record import Op
-from sync.tables import ACT, CHANGE
+from sync.tables import ACT, CHANGE, INCARNATION
 
 _AT_ONCE = 500
 _Values = tuple[type[Record], tuple[tuple[str, Any], ...]]
@@ -59,7 +59,7 @@ class Undone:
 
 
 class Undo:
-    """The acts of the officer who is signed in, newest first."""
+    """The acts of the officer who is signed in, done on this computer, newest first."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -69,7 +69,9 @@ class Undo:
         undoing = select(ACT.c.undoes).where(ACT.c.undoes.is_not(None))
         query = (
             select(ACT.c.id, ACT.c.label, ACT.c.at_ms)
+            .join(INCARNATION, INCARNATION.c.id == ACT.c.incarnation)
             .where(ACT.c.actor == self._store.actor, ACT.c.undoes.is_(None), ACT.c.id.not_in(undoing))
+            .where(INCARNATION.c.foreign.is_not(True))
             .order_by(ACT.c.id.desc())
             .limit(1)
         )
