@@ -86,4 +86,60 @@ ERRORS = {
         "Tệp {file} trên {place} lớn quá mức của một gói dữ liệu nên được bỏ qua. Dữ liệu trên máy giữ nguyên. "
         "Nếu không rõ tệp này là gì, hãy xóa nó khỏi USB."
     ),
+    "server.database_unreachable": (
+        "Máy chủ tỉnh không mở được cơ sở dữ liệu PostgreSQL ({where}). Chưa có gì thay đổi, dữ liệu đã nhận vẫn còn. "
+        "Hãy kiểm tra PostgreSQL đang chạy và địa chỉ, tên, mật khẩu đúng, rồi làm lại."
+    ),
+    "server.database_full": (
+        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) đã đầy nên lần này chưa lưu được. Dữ liệu đã nhận trước đó vẫn đủ. "
+        "Hãy dọn bớt tệp rồi làm lại; các máy sẽ tự gửi lại."
+    ),
+    "server.database_trouble": (
+        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) không đọc hoặc ghi được nên lần này chưa lưu. "
+        "Hãy kiểm tra ổ đĩa, sao lưu ngay khi còn đọc được, rồi làm lại."
+    ),
+    "server.database_damaged": (
+        "Cơ sở dữ liệu của tỉnh ({where}) có chỗ bị hỏng. Lần này chưa lưu gì thêm. "
+        "Hãy dừng máy chủ và khôi phục bản sao lưu gần nhất; các máy ở xã sẽ tự gửi lại phần còn thiếu."
+    ),
+    "server.database_read_only": (
+        "Cơ sở dữ liệu của tỉnh ({where}) chỉ đọc được, không ghi được. Chưa có gì thay đổi. "
+        "Hãy kiểm tra quyền ghi, và xem đây có phải máy chủ dự phòng không."
+    ),
+    "server.database_busy": (
+        "Cơ sở dữ liệu của tỉnh đang bận quá lâu nên lần này chưa lưu. Dữ liệu vẫn an toàn. Hãy đợi một lát rồi làm lại."
+    ),
+    "server.database_unfit": (
+        "Địa chỉ {where} không phải cơ sở dữ liệu PostgreSQL dùng được: cần dạng postgresql://tên@máy/cơ-sở-dữ-liệu "
+        "và bảng mã UTF8. Chưa có gì thay đổi. Hãy sửa địa chỉ hoặc tạo cơ sở dữ liệu mới."
+    ),
+    "server.newer": (
+        "Cơ sở dữ liệu của tỉnh do phiên bản Sổ Hội mới hơn tạo ra. Dữ liệu giữ nguyên. "
+        "Hãy cập nhật chương trình máy chủ rồi mở lại."
+    ),
+    "server.wrong_key": (
+        "Tệp cơ sở dữ liệu trong {where} không mở được bằng khóa của tỉnh này. Dữ liệu giữ nguyên. "
+        "Hãy kiểm tra keys.json và province.db có đúng là của cùng một tỉnh không."
+    ),
+    "server.wrong_password": (
+        "Mật khẩu máy chủ chưa đúng. Dữ liệu giữ nguyên. Hãy gõ lại; nhớ xem phím Caps Lock và bộ gõ tiếng Việt."
+    ),
+    "server.short_password": (
+        "Mật khẩu máy chủ cần ít nhất {shortest} ký tự. Chưa có gì thay đổi. Hãy chọn mật khẩu dài hơn."
+    ),
+    "server.keys_missing": (
+        "Trong {folder} chưa có máy chủ tỉnh nào. Hãy chạy sohoi-server init, hoặc khôi phục từ một bản sao lưu."
+    ),
+    "server.keys_exist": ("Trong {folder} đã có máy chủ của một tỉnh; mọi thứ ở đó giữ nguyên. Hãy chọn thư mục khác."),
+    "server.keys_damaged": (
+        "Tệp khóa keys.json của tỉnh bị hỏng, bản dự phòng cũng không dùng được. Dữ liệu chưa thay đổi. "
+        "Hãy khôi phục từ bản sao lưu gần nhất."
+    ),
+    "server.keys_newer": (
+        "Tệp khóa của tỉnh do phiên bản Sổ Hội mới hơn tạo ra. Dữ liệu giữ nguyên. Hãy cập nhật chương trình máy chủ."
+    ),
+    "server.keys_unwritable": (
+        "Không ghi được tệp khóa vào {folder}. Khóa và mật khẩu cũ vẫn dùng được. "
+        "Hãy kiểm tra chỗ trống và quyền ghi rồi làm lại."
+    ),
 }
