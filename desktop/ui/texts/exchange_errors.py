@@ -91,7 +91,7 @@ ERRORS = {
         "Hãy kiểm tra PostgreSQL đang chạy và địa chỉ, tên, mật khẩu đúng, rồi làm lại."
     ),
     "server.database_full": (
-        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) đã đầy nên lần này chưa lưu được. Dữ liệu đã nhận trước đó vẫn đủ. "
+        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) đã đầy nên lần này chưa lưu được. Dữ liệu đã nhận vẫn đủ. "
         "Hãy dọn bớt tệp rồi làm lại; các máy sẽ tự gửi lại."
     ),
     "server.database_trouble": (
@@ -107,7 +107,7 @@ ERRORS = {
         "Hãy kiểm tra quyền ghi, và xem đây có phải máy chủ dự phòng không."
     ),
     "server.database_busy": (
-        "Cơ sở dữ liệu của tỉnh đang bận quá lâu nên lần này chưa lưu. Dữ liệu vẫn an toàn. Hãy đợi một lát rồi làm lại."
+        "Cơ sở dữ liệu của tỉnh đang bận quá lâu nên lần này chưa lưu. Dữ liệu vẫn an toàn. Hãy đợi rồi làm lại."
     ),
     "server.database_unfit": (
         "Địa chỉ {where} không phải cơ sở dữ liệu PostgreSQL dùng được: cần dạng postgresql://tên@máy/cơ-sở-dữ-liệu "
