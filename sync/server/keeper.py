@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, text
 
-from sync.bulk import add_missing, find_many, insert_many, upsert_many
+from sync.bulk import add_missing, find_many, insert_many, upsert_many, upsert_parts
 from sync.cell import Value
 from sync.registry import TableSpec
 from sync.server.fitting import UNFIT, Fit, fitting, printable
@@ -18,7 +18,8 @@ CHANGE_COLUMNS: Final = (
     "incarnation", "seq", "hash", "unit", "feed_seq", "table_id", "row", "op", "eff", "record",
 )  # fmt: skip
 ACT_COLUMNS: Final = ("incarnation", "tx", "at_ms", "actor", "reason", "label")
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended(:unit, 0))")
+_KEYS: Final = ("unit_id", "id")
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:unit, 0))")
 
 
 class Trash(Enum):
@@ -88,28 +89,28 @@ class Keeper:
             rows: Each row once.
         """
         table = self._registers[spec.number]
-        names = {field.number: field.column for field in spec.fields}
-        groups: dict[tuple[tuple[int, ...], bool, bool], list[Shown]] = {}
-        for row in rows:
-            new = (spec.number, row[0]) in self._unshown
-            groups.setdefault((tuple(row[1]), row[2] is not UNCHANGED, new), []).append(row)
+        members = list(rows)
+        given = set().union(*(values for _, values, _ in members))
+        fields = [field for field in spec.fields if field.number in given]
+        bits = {field.number: 1 << place for place, field in enumerate(fields)}
         unfit: list[Unfit] = []
-        for (given, with_trash, new), members in groups.items():
-            numbers = [number for number in given if number in names]
-            columns = ["unit_id", "id", *(names[number] for number in numbers)]
-            ids = [row for row, _, _ in members]
-            values: list[list[Any]] = [[unit] * len(members), ids]
-            for number in numbers:
-                values.append(_fitted(_fit(table, names[number]), number, members, unfit))
-            if with_trash:
-                columns.append("deleted_at")
-                values.append([deleted for _, _, deleted in members])
-            lines = zip(*values, strict=True)
-            if new:
-                self._unshown.difference_update((spec.number, row) for row in ids)
-                insert_many(self._db, table, columns, lines)
+        columns = [_fitted(_fit(table, field.column), field.number, members, unfit) for field in fields]
+        ids, trash = [member[0] for member in members], [member[2] for member in members]
+        names = [*_KEYS, *(field.column for field in fields)]
+        if trash.count(UNCHANGED) < len(trash):
+            names.append("deleted_at")
+            columns.append([None if deleted is UNCHANGED else deleted for deleted in trash])
+        lines = zip([unit] * len(members), ids, *columns, strict=True)
+        born, parts = [], []
+        for (row, values, deleted), line in zip(members, lines, strict=True):
+            if (spec.number, row) in self._unshown:
+                born.append(line)
             else:
-                upsert_many(self._db, table, ("unit_id", "id"), columns, lines)
+                mask = sum([bits[number] for number in values if number in bits])
+                parts.append((mask if deleted is UNCHANGED else mask | 1 << len(fields), line))
+        self._unshown.difference_update((spec.number, row) for row in ids)
+        insert_many(self._db, table, names, born)
+        upsert_parts(self._db, table, _KEYS, names, parts)
         return unfit
 
     def append_acts(self, acts: Iterable[tuple[int, int, int, bytes, str, str]]) -> None:
@@ -141,7 +142,7 @@ def _fit(table: Table, column: str) -> Fit:
 
 def _fitted(fit: Fit, number: int, members: Sequence[Shown], unfit: list[Unfit]) -> list[Any]:
     """One column of many rows, with None for what does not fit."""
-    column = [fit(values[number]) for _, values, _ in members]
+    column = [fit(values.get(number)) for _, values, _ in members]
     if UNFIT in column:
         unfit += (Unfit(row, number) for (row, _, _), value in zip(members, column, strict=True) if value is UNFIT)
         column = [None if value is UNFIT else value for value in column]
