@@ -1,6 +1,6 @@
 # Everything one does with this project. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench screens
+.PHONY: help setup run test soak bench screens
 
 BIN := .venv/bin
 TOUR := build/tour
@@ -27,6 +27,9 @@ test: setup  ## every check and every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+soak: setup  ## play 50,000 random schedules of the exchange's model
+	$(BIN)/python -m tests.sync.model --schedules 50000 --processes 2
 
 bench:  ## measure against the yardsticks
 	@packaging/setup/setup.sh bench
