@@ -171,11 +171,11 @@ def _join(
     for log, lines in walked:
         name, new = book.place(log, lines)
         for line in lines:
-            old = joiner.edit(name, line.record, line.eff)
+            old = joiner.edit(name, line)
             if line.record.seq >= new:
                 book.add(line, old)
     for name, line in restamped:
-        joiner.edit(name, line.record, line.eff)
+        joiner.edit(name, line)
     joiner.cells(cells)
     stamps = [line.eff for _, lines in walked for line in lines]
     stamps += [head.eff for each in cells for cell in each.meta.cells.values() for head in cell.heads.values()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from sync.cell import Cell, Context, Head, Value, join, write
 from sync.clock import milliseconds
@@ -10,13 +10,13 @@ from sync.payload import RowCells
 from sync.record import ChangeRecord, Op
 from sync.registry import Registry, Wire
 from sync.rowmeta import ROW, RowMeta, fresh, fresh_kept, pack
+from sync.walking import Line
 
 Key = tuple[int, bytes]
 _TYPES: Final[Mapping[Wire, type]] = {"text": str, "int": int, "bool": bool, "bytes": bytes}
 
 
-@dataclass(slots=True)
-class JoinedRow:
+class JoinedRow(NamedTuple):
     """What became of one row.
 
     Attributes:
@@ -64,18 +64,20 @@ class Joiner:
         self._stored = stored
         self._keeps_values = keeps_values
         self._open: dict[Key, _Open] = {}
-        self._fresh: dict[Key, tuple[bytes, ChangeRecord, int]] = {}
+        self._fresh: dict[Key, tuple[bytes, Line]] = {}
+        self._known_shapes: dict[tuple[Any, ...], bool] = {}
 
-    def edit(self, incarnation: bytes, record: ChangeRecord, eff: int) -> dict[int, Value] | None:
+    def edit(self, incarnation: bytes, line: Line) -> dict[int, Value] | None:
         """Join one record.
 
         Returns:
             The values that were shown before, by field; None when the record made the row.
         """
+        record, eff = line.record, line.eff
         key = record.table, record.row
         if key not in self._stored and key not in self._open and key not in self._fresh:
             if record.op is Op.SET and not record.seen and record.fields and self._fits(record):
-                self._fresh[key] = incarnation, record, eff
+                self._fresh[key] = incarnation, line
                 return None
             self._open[key] = _Open(RowMeta(), born=True, trashed=False)
         row = self._opened(key)
@@ -103,11 +105,11 @@ class Joiner:
 
     def rows(self) -> Iterator[JoinedRow]:
         """What became of every row that was joined into and is not as it was."""
-        for (table, row_id), (incarnation, record, eff) in self._fresh.items():
+        for (table, row_id), (incarnation, (record, _, _, eff, cells)) in self._fresh.items():
+            numbers = tuple(sorted(record.fields))
             if self._keeps_values:
-                blob = fresh_kept(incarnation, record.seq, eff, record.actor, record.fields)
+                blob = fresh_kept(incarnation, record.seq, eff, record.actor, numbers, cells)
             else:
-                numbers = tuple(sorted(record.fields))
                 blob = fresh(incarnation, record.seq, eff, record.actor, numbers)
             yield JoinedRow(table, row_id, blob, record.fields, None, born=True)
         for (table, row_id), row in self._open.items():
@@ -117,7 +119,7 @@ class Joiner:
         if (row := self._open.get(key)) is not None:
             return row
         if (arrived := self._fresh.pop(key, None)) is not None:
-            incarnation, record, eff = arrived
+            incarnation, (record, _, _, eff, _) = arrived
             dot, ctx = (incarnation, record.seq), {incarnation: record.seq}
             cells = {n: Cell(ctx, {dot: Head(value, eff, record.actor)}) for n, value in record.fields.items()}
             row = _Open(RowMeta(cells), born=True, trashed=False, before=dict.fromkeys(cells))
@@ -155,10 +157,16 @@ class Joiner:
         return JoinedRow(table, row_id, pack(meta), shown, changed, row.born, conflicts_of(meta), since)
 
     def _fits(self, record: ChangeRecord) -> bool:
-        types = self._types.get(record.table)
-        return types is not None and all(
-            number in types and _is_of_type(value, types[number]) for number, value in record.fields.items()
-        )
+        fields = record.fields
+        shape = record.table, *fields, *map(type, fields.values())
+        known = self._known_shapes.get(shape)
+        if known is None:
+            types = self._types.get(record.table)
+            known = types is not None and all(
+                number in types and _is_of_type(value, types[number]) for number, value in fields.items()
+            )
+            self._known_shapes[shape] = known
+        return known
 
 
 def conflicts_of(meta: RowMeta) -> tuple[int, ...]:

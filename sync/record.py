@@ -1,9 +1,10 @@
 """Change records: what one commit changed in one row, and the chain that holds them together."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from hashlib import sha256
+from itertools import repeat
+from typing import NamedTuple
 
 import cbor2
 
@@ -15,6 +16,7 @@ GENESIS = b"sync/1 genesis"
 _ALONE = tuple(cbor.integer(number) + cbor.array(1) for number in range(64))
 _ALONE_TEXT = tuple(tuple(alone + start for start in cbor.SHORT_TEXTS) for alone in _ALONE)
 _ROW_SEEN = b"\x00\x82\xf6"  # field 0: [null, context]
+_WORTH_COLUMNS = 8
 _WITH_CONTEXT = tuple(cbor.integer(number) + cbor.array(2) for number in range(64))
 
 
@@ -30,8 +32,7 @@ class Op(IntEnum):
     ERASE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRecord:
+class ChangeRecord(NamedTuple):
     """What one commit changed in one row.
 
     Attributes:
@@ -57,6 +58,20 @@ class ChangeRecord:
     seen: Mapping[int, Context]
     actor: bytes
     reason: str | None = None
+
+
+class Encoded(NamedTuple):
+    """A record's bytes.
+
+    Attributes:
+        data: All of it.
+        start: Where its map of fields begins.
+        stop: Where that ends.
+    """
+
+    data: bytes
+    start: int
+    stop: int
 
 
 def encode(record: ChangeRecord) -> bytes:
@@ -94,6 +109,64 @@ def encoded(
             integer(op), *cells, cbor.octets(actor), end,
         )
     )  # fmt: skip
+
+
+def encode_all(records: Sequence[ChangeRecord]) -> list[Encoded]:
+    """What `encode` gives for each of many records, column by column where they are alike."""
+    done: dict[int, Encoded] = {}
+    alike: dict[tuple[int, Op, bytes, str | None, tuple[int, ...]], list[int]] = {}
+    for at, record in enumerate(records):
+        if record.seen or not record.fields:
+            done[at] = _encoded_apart(record)
+        else:
+            alike.setdefault((record.table, record.op, record.actor, record.reason, tuple(record.fields)), []).append(
+                at
+            )
+    for (table, op, actor, reason, numbers), places in alike.items():
+        if len(places) < _WORTH_COLUMNS or list(numbers) != sorted(numbers):
+            done.update((at, _encoded_apart(records[at])) for at in places)
+            continue
+        same = [records[at] for at in places]
+        columns = [
+            _column(number, column)
+            for number, column in zip(numbers, zip(*[each.fields.values() for each in same], strict=True), strict=True)
+        ]
+        integer = cbor.integer
+        begin = cbor.array(8 if reason is None else 9)
+        of_table, of_op = integer(table) + b"\x50", integer(op)
+        heads = [
+            begin + integer(each.seq) + integer(each.tx) + integer(each.clock) + of_table + each.row + of_op
+            for each in same
+        ]
+        end = cbor.octets(actor) + (b"" if reason is None else cbor.text(reason))
+        count = repeat(cbor.mapping(len(numbers)))
+        for at, head, cells in zip(places, heads, map(b"".join, zip(count, *columns, strict=False)), strict=True):
+            done[at] = Encoded(head + cells + end, len(head), len(head) + len(cells))
+    return [done[at] for at in range(len(records))]
+
+
+def _encoded_apart(record: ChangeRecord) -> Encoded:
+    data = encode(record)
+    head = sum(map(len, map(cbor.integer, (record.seq, record.tx, record.clock, record.table, record.op)))) + 1 + 17
+    end = len(cbor.octets(record.actor)) + (0 if record.reason is None else len(cbor.text(record.reason)))
+    return Encoded(data, head, len(data) - end)
+
+
+def _column(number: int, column: Sequence[Value]) -> list[bytes]:
+    """One field of many records, each with its number before it."""
+    start = _ALONE[number]
+    kinds = set(map(type, column))
+    if len(kinds) == 1:
+        distinct = set(column)
+        if len(distinct) * 4 <= len(column):
+            known = {value: start + cbor.value(value) for value in distinct}
+            return [known[value] for value in column]
+        if kinds == {str}:
+            texts = [value.encode() for value in column]  # type: ignore[union-attr]
+            if max(map(len, texts)) < len(_ALONE_TEXT[number]):
+                starts = _ALONE_TEXT[number]
+                return [starts[len(text)] + text for text in texts]
+    return [start + cbor.value(value) for value in column]
 
 
 def decode(data: bytes) -> ChangeRecord:

@@ -65,12 +65,13 @@ def fresh(incarnation: bytes, seq: int, eff: int, actor: bytes, numbers: tuple[i
     )  # an array of five, and ids of 16 bytes
 
 
-def fresh_kept(incarnation: bytes, seq: int, eff: int, actor: bytes, values: Mapping[int, Value]) -> bytes:
-    """The same for a side that keeps every value here."""
-    numbers = tuple(sorted(values))
-    start = fresh(incarnation, seq, eff, actor, numbers)
-    pairs = [cbor.integer(number) + cbor.value(values[number]) for number in numbers]
-    return b"\x87" + start[1:] + b"\xa0" + cbor.mapping(len(pairs)) + b"".join(pairs)
+def fresh_kept(incarnation: bytes, seq: int, eff: int, actor: bytes, numbers: tuple[int, ...], cells: bytes) -> bytes:
+    """The same for a side that keeps every value here.
+
+    Args:
+        cells: The map of fields as it stands in the record's own bytes, without contexts.
+    """
+    return b"\x87" + fresh(incarnation, seq, eff, actor, numbers)[1:] + b"\xa0" + cells
 
 
 def pack(meta: RowMeta) -> bytes:
@@ -78,7 +79,7 @@ def pack(meta: RowMeta) -> bytes:
 
     Returns:
         CBOR `[incarnation, seq, eff, actor, [fields], {field: [ctx, [[incarnation, seq, eff, actor, value?]…]]}?,
-        {kept field of the first group: value}?]`.
+        {kept field of the first group: [value]}?]`.
     """
     groups: dict[tuple[bytes, int, int, bytes], list[int]] = {}
     rest: dict[int, Any] = {}
@@ -90,12 +91,12 @@ def pack(meta: RowMeta) -> bytes:
                 continue
         rest[number] = _pack_cell(cell, keep_all=number == ROW or number in meta.kept)
     base = max(groups, key=lambda key: len(groups[key]), default=None)
-    kept: dict[int, Value] = {}
+    kept: dict[int, list[Value]] = {}
     for key, numbers in groups.items():
         if key != base:
             rest.update({number: _pack_cell(meta.cells[number], keep_all=number in meta.kept) for number in numbers})
         else:
-            kept = {number: meta.cells[number].heads[key[:2]].value for number in numbers if number in meta.kept}
+            kept = {number: [meta.cells[number].heads[key[:2]].value] for number in numbers if number in meta.kept}
     items: list[Any] = [*base, groups[base]] if base else [b"", 0, 0, b"", []]
     if rest or kept:
         items.append(dict(sorted(rest.items())))
@@ -124,10 +125,10 @@ def unpack(blob: bytes | None, values: Mapping[int, Value] | None = None) -> Row
     values = values or {}
     incarnation, seq, eff, actor, numbers, *more = cbor2.loads(blob)
     rest: Mapping[int, Any] = more[0] if more else {}
-    kept: Mapping[int, Value] = more[1] if len(more) > 1 else {}
+    kept: Mapping[int, list[Value]] = more[1] if len(more) > 1 else {}
     dot, ctx = (incarnation, seq), {incarnation: seq}
     cells = {
-        number: Cell(ctx, {dot: Head(kept[number] if number in kept else values.get(number), eff, actor)})
+        number: Cell(ctx, {dot: Head(kept[number][0] if number in kept else values.get(number), eff, actor)})
         for number in numbers
     }
     meta = RowMeta(cells, set(kept))

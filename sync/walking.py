@@ -4,7 +4,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sync.payload import Log, PayloadFalse
-from sync.record import ChangeRecord, chain, encode, genesis
+from sync.record import ChangeRecord, chain, encode_all, genesis
 
 
 class Line(NamedTuple):
@@ -13,12 +13,14 @@ class Line(NamedTuple):
     Attributes:
         data: The record's own bytes.
         hash: Chain hash after it, 32 bytes.
+        cells: Its map of fields as it stands in those bytes; empty where it is not at hand.
     """
 
     record: ChangeRecord
     data: bytes
     hash: bytes
     eff: int
+    cells: bytes = b""
 
 
 def walk(log: Log, *, proves_origin: bool = False) -> list[Line]:
@@ -34,10 +36,9 @@ def walk(log: Log, *, proves_origin: bool = False) -> list[Line]:
         raise PayloadFalse("a log that does not begin as it says")
     lines = []
     effs = log.effs or [record.clock for record in log.records]
-    for record, eff in zip(log.records, effs, strict=True):
-        data = encode(record)
+    for record, eff, (data, start, stop) in zip(log.records, effs, encode_all(log.records), strict=True):
         current = chain(current, data)
-        lines.append(Line(record, data, current, eff))
+        lines.append(Line(record, data, current, eff, data[start:stop]))
     return lines
 
 

@@ -74,7 +74,7 @@ class Intake:
             if (line.record.table, line.record.row) in stored.elsewhere:
                 held.add(name, line.record, "other_unit")
             if (name, line.record.seq) not in held.reasons:
-                joiner.edit(name, line.record, min(line.record.clock, self._latest))
+                joiner.edit(name, line._replace(eff=min(line.record.clock, self._latest)))
         rows = list(joiner.rows())
         self._show(rows)
         early = {(line.record.table, line.record.row) for _, line in placement.early}
