@@ -17,6 +17,8 @@ COMMANDS = {
     "recover": "đặt mật khẩu mới bằng mã khôi phục",
     "import": "nhập một danh sách Excel hoặc CSV",
     "export": "xuất một sổ ra .xlsx, .csv hoặc .json",
+    "enrol": "nối máy này với tỉnh, bằng mã hoặc bằng USB",
+    "sync": "gửi – nhận một lần, qua mạng hoặc bằng USB",
     "roster": "in danh sách dự họp (HN-01) ra PDF",
     "backup": "sao lưu vào một tệp",
     "restore": "khôi phục từ một tệp sao lưu",

@@ -29,7 +29,9 @@ class Enrolment:
         certificate: The province's signed admission; empty until it came.
         card_data: How the province described itself, in its own signed bytes; empty until it did.
         server: Address of its server; empty where sticks are the only road.
-        by_stick: The request lies on a stick, and so will the answer.
+        request_id: Bundle id of the request that lies on a stick, and whose answer will come on one; empty where it
+            was asked for over the network.
+        request: That bundle.
     """
 
     device: bytes
@@ -39,7 +41,8 @@ class Enrolment:
     certificate: bytes = b""
     card_data: bytes = b""
     server: str = ""
-    by_stick: bool = False
+    request_id: bytes = b""
+    request: bytes = b""
 
     @property
     def card(self) -> Card:
@@ -93,7 +96,13 @@ def applicant(store: Store, secret: bytes, name: str) -> Enrolment:
     if before is not None and before.asked == digest:
         return replace(before, name=name)
     device = store.meta(DEVICE) if before is None and joined(store) is None else None
-    return Enrolment(device or os.urandom(16), PrivateKeys.generate(), name, digest)
+    asking = newcomer(secret, name)
+    return replace(asking, device=device) if device else asking
+
+
+def newcomer(secret: bytes, name: str) -> Enrolment:
+    """Who asks to join under an id that nobody else has."""
+    return Enrolment(os.urandom(16), PrivateKeys.generate(), name, sha256(secret).digest())
 
 
 def _read(store: Store, slot: str) -> Enrolment | None:
@@ -104,7 +113,7 @@ def _read(store: Store, slot: str) -> Enrolment | None:
     keys = PrivateKeys(kept["signing"], kept["identity"])
     return Enrolment(
         kept["device"], keys, kept["name"], kept["asked"], kept["certificate"], kept["card"], kept["server"],
-        kept["by_stick"],
+        kept["request_id"], kept["request"],
     )  # fmt: skip
 
 
@@ -113,6 +122,7 @@ def _packed(enrolment: Enrolment) -> bytes:
         {
             "device": enrolment.device, "signing": enrolment.keys.signing, "identity": enrolment.keys.identity,
             "name": enrolment.name, "asked": enrolment.asked, "certificate": enrolment.certificate,
-            "card": enrolment.card_data, "server": enrolment.server, "by_stick": enrolment.by_stick,
+            "card": enrolment.card_data, "server": enrolment.server, "request_id": enrolment.request_id,
+            "request": enrolment.request,
         }
     )  # fmt: skip

@@ -12,6 +12,7 @@ from desktop.store.store import Store
 
 MEMORY: Final = "exchange.memory"
 KEPT: Final = 10
+STOPPED: Final = "task.cancelled"  # a person's wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Memory:
 
     def with_problem(self, way: Way, problem: str, at_ms: int) -> "Memory":
         """A try was cut off."""
-        failures = self.failures + (way is Way.NETWORK)
+        is_failure = way is Way.NETWORK and problem != STOPPED
+        failures = self.failures + is_failure
         return replace(self, failures=failures, past=self._before(Past(at_ms, str(way), {}, problem)))
 
     def _before(self, newest: Past) -> tuple[Past, ...]:

@@ -1,0 +1,99 @@
+"""One exchange over the network: send what waits, bring in what the province has, with its receipt."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from desktop.exchange.desk import Report, Stage, Step, Token
+from desktop.exchange.tally import Tally
+from desktop.store.exchange import StoreExchange
+from desktop.store.store import Store
+from sync.carriers import FETCH
+from sync.carriers.https import HttpsCarrier
+from sync.carriers.https_errors import ServerUnreachable
+from sync.errors import AppError
+from sync.uplink import Sender
+
+ROUNDS: Final = 4  # a restored province asks back; what was left out is asked for again; two hundred logs a time
+
+
+class NetworkRun:
+    """The steps of one exchange over the network.
+
+    Attributes:
+        tally: What it comes to.
+    """
+
+    def __init__(
+        self, store: Store, exchange: StoreExchange, sender: Sender, tally: Tally, report: Report, token: Token
+    ) -> None:
+        self.tally = tally
+        self._store = store
+        self._exchange = exchange
+        self._sender = sender
+        self._report = report
+        self._token = token
+
+    def run(self, carrier: HttpsCarrier) -> None:
+        """Send and fetch until neither side has anything to say.
+
+        Raises:
+            What the carrier and `StoreExchange` raise; what was confirmed by then stays.
+        """
+        self._step(Stage.CONNECT)
+        self.tally.server_ms = carrier.hello(self._exchange.standing(), self._token.check).server_ms
+        for _ in range(ROUNDS):
+            stood = self._exchange.standing()
+            if stood.heads or stood.gives_back:
+                self._send(carrier)
+            self._fetch(carrier)
+            stands = self._exchange.standing()
+            if stands == stood or not (stands.heads or stands.gives_back or stands.wants_full):
+                break
+        carrier.confirm(self._exchange.standing().cursor, self._token.check)
+
+    def _send(self, carrier: HttpsCarrier) -> None:
+        standings = self._exchange.standings()
+        self._step(Stage.PREPARE, total=standings.waiting)
+        given_back = self._exchange.seal_everything(self._sender) if standings.gives_back else []
+        changes = self._exchange.seal_changes(self._sender)
+        for parcel in (*given_back, *changes):
+            self._token.check()
+            received = carrier.send(parcel, self._carried, self._token.check)
+            if received.outcome in ("held", "refused"):
+                self.tally.held_there[parcel.bundle] = received.reason
+        self.tally.sent = max(self.tally.sent, sum(parcel.manifest.records for parcel in changes))
+
+    def _fetch(self, carrier: HttpsCarrier) -> None:
+        for blob in carrier.fetch(self._exchange.standing(), self._carried, self._token.check):
+            self._step(Stage.APPLY)
+            try:
+                applied = self._exchange.take(blob, self._sender)
+            except AppError as error:
+                self.tally.refuse(error, "", self._store.clock.now_ms())
+                raise
+            self.tally.add(applied)
+
+    def _step(self, stage: Stage, *, total: int = 0) -> None:
+        self._token.check()
+        self._report(Step(stage, 0, total))
+
+    def _carried(self, what: str, done: int, total: int) -> None:
+        self._report(Step(Stage.FETCH if what == FETCH else Stage.SEND, done, total))
+
+
+def by_first_that_answers(addresses: Sequence[str], over: Callable[[str], None]) -> str:
+    """Do something over the first address at which somebody answers.
+
+    Returns:
+        That address.
+    Raises:
+        ServerUnreachable: nobody answers at any; what `over` raises.
+    """
+    for address in addresses[:-1]:
+        try:
+            over(address)
+        except ServerUnreachable:
+            continue
+        return address
+    over(addresses[-1])
+    return addresses[-1]
