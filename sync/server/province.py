@@ -22,7 +22,7 @@ from sync.server.database import Database
 from sync.server.intake import Intake, Source
 from sync.server.keeper import Keeper
 from sync.server.tables import DEVICE, RAW_BUNDLE
-from sync.standing import NO_TIMELINE, Cursor, Standing
+from sync.standing import NO_TIMELINE, Cursor, Standing, Timeline
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,11 @@ class Province:
     def card(self) -> Card:
         """What computers know the province by."""
         return self._keys.card
+
+    def timeline(self) -> Timeline:
+        """The present life of the database."""
+        with self._database.reading() as db:
+            return timelines.current(db)
 
     def invite(self, unit: str) -> Invitation:
         """A one-time invitation for one computer of a commune; `UnknownUnit` when there is no such commune."""

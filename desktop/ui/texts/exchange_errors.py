@@ -142,4 +142,55 @@ ERRORS = {
         "Không ghi được tệp khóa vào {folder}. Khóa và mật khẩu cũ vẫn dùng được. "
         "Hãy kiểm tra chỗ trống và quyền ghi rồi làm lại."
     ),
+    "net.failed": (
+        "Chưa trao đổi được với tỉnh qua mạng. Dữ liệu vẫn ở trong máy và chờ gửi. Hãy thử lại sau ít phút."
+    ),
+    "net.address": (
+        "“{address}” không phải địa chỉ máy chủ của tỉnh. Sổ trên máy giữ nguyên, chưa gửi gì. "
+        "Hãy gõ lại địa chỉ tỉnh đã cho, ví dụ may-chu.tinh.vn:8443."
+    ),
+    "net.unreachable": (
+        "Chưa kết nối được máy chủ tỉnh. Dữ liệu vẫn ở trong máy và chờ gửi. "
+        "Hãy xem lại mạng rồi thử lại, hoặc gửi bằng USB."
+    ),
+    "net.other_key": (
+        "Nơi trả lời không phải máy chủ tỉnh mà máy này đã biết, nên chưa gửi gì đi. Dữ liệu vẫn ở trong máy. "
+        "Hãy hỏi người phụ trách ở tỉnh trước khi thử lại; trong lúc chờ có thể gửi bằng USB."
+    ),
+    "net.cut": (
+        "Đường mạng bị ngắt giữa chừng nhiều lần. Dữ liệu vẫn ở trong máy; phần chưa có biên nhận sẽ được gửi lại. "
+        "Hãy thử lại khi mạng khá hơn, hoặc gửi bằng USB."
+    ),
+    "net.server_trouble": (
+        "Máy chủ tỉnh đang gặp trục trặc. Dữ liệu vẫn ở trong máy và chờ gửi. "
+        "Hãy thử lại sau; nếu vẫn vậy, hãy báo người phụ trách ở tỉnh."
+    ),
+    "net.nonsense": (
+        "Nơi trả lời không nói như máy chủ Sổ Hội, có thể mạng này đòi đăng nhập trước hoặc địa chỉ chưa đúng. "
+        "Dữ liệu vẫn ở trong máy. Hãy xem lại mạng và địa chỉ máy chủ rồi thử lại."
+    ),
+    "net.refused": (
+        "Tỉnh không nhận hoặc đã tạm ngừng máy này. Dữ liệu vẫn ở trong máy, không mất gì. "
+        "Hãy liên hệ người phụ trách ở tỉnh để nối lại máy."
+    ),
+    "net.busy": (
+        "Máy chủ tỉnh đang bận vì nhiều xã cùng gửi. Dữ liệu vẫn ở trong máy và chờ gửi. Hãy thử lại sau ít phút."
+    ),
+    "net.invitation_refused": (
+        "Tỉnh chưa nhận máy này với mã nối máy đã nhập. Sổ trên máy giữ nguyên. Hãy xin tỉnh một mã mới."
+    ),
+    "net.invitation_unknown": (
+        "Tỉnh không có mã nối máy này. Sổ trên máy giữ nguyên. Hãy so lại với mã tỉnh gửi, hoặc xin một mã mới."
+    ),
+    "net.invitation_used": (
+        "Mã nối máy này đã dùng cho một máy khác; mỗi mã chỉ nối được một máy. Sổ trên máy giữ nguyên. "
+        "Hãy xin tỉnh một mã mới."
+    ),
+    "net.invitation_elsewhere": (
+        "Mã nối máy này dành cho xã khác. Sổ trên máy giữ nguyên. Hãy xin tỉnh mã dành cho xã mình."
+    ),
+    "net.device_taken": (
+        "Tỉnh đã có một máy mang đúng số hiệu của máy này, có thể sổ được chép từ máy đó sang. Sổ trên máy giữ nguyên. "
+        "Hãy thử nối lại một lần nữa; nếu vẫn vậy, hãy báo người phụ trách ở tỉnh."
+    ),
 }

@@ -1,0 +1,1 @@
+"""The province on the network: the exchange's calls and the console."""
