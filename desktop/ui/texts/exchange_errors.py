@@ -193,4 +193,23 @@ ERRORS = {
         "Tỉnh đã có một máy mang đúng số hiệu của máy này, có thể sổ được chép từ máy đó sang. Sổ trên máy giữ nguyên. "
         "Hãy thử nối lại một lần nữa; nếu vẫn vậy, hãy báo người phụ trách ở tỉnh."
     ),
+    "server.backup_unwritable": (
+        "Không ghi được bản sao lưu vào {place}: nơi này đầy, bị khóa ghi hoặc không có. Dữ liệu của tỉnh vẫn an toàn, "
+        "bản sao lưu cũ giữ nguyên. Hãy chọn nơi khác rồi làm lại."
+    ),
+    "server.not_a_backup": (
+        "Tệp {file} không phải bản sao lưu của máy chủ tỉnh, hoặc không đọc được. Chưa có gì thay đổi. "
+        "Hãy chọn tệp do lệnh sohoi-server backup tạo ra."
+    ),
+    "server.backup_damaged": (
+        "Bản sao lưu {file} bị hỏng hoặc bị thiếu nên không dùng được. Chưa có gì thay đổi. Hãy dùng bản sao lưu khác."
+    ),
+    "server.backup_newer": (
+        "Bản sao lưu {file} do phiên bản Sổ Hội mới hơn tạo ra. Chưa có gì thay đổi. "
+        "Hãy cập nhật chương trình máy chủ rồi khôi phục lại."
+    ),
+    "server.database_taken": (
+        "Cơ sở dữ liệu {where} đã có dữ liệu của một tỉnh; mọi thứ ở đó giữ nguyên. "
+        "Hãy dùng cơ sở dữ liệu trống, hoặc cho phép thay thế nếu đúng là muốn vậy."
+    ),
 }
