@@ -20,7 +20,7 @@ from desktop.importing.values import Trouble
 from desktop.models.kinds import today as civil_today
 from desktop.models.names import accent_fold
 from desktop.models.sheets import Sheet
-from desktop.store.collecting import uncollected
+from sync.collecting import uncollected
 
 _KEPT_IN_NOTE = frozenset({"phone", "catalogue", "choice", "yes_no", "datetime"})
 

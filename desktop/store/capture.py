@@ -89,6 +89,11 @@ def renew_search(record: type[Record]) -> Iterator[str]:
     yield _fill(record, f"AND rid IN ({noted} ({BORN}, {fields}))")
 
 
+def extend_search(record: type[Record]) -> str:
+    """The statement that adds the entries of the rows with a higher `rid` than the one given."""
+    return _fill(record, "AND rid > ?")
+
+
 def _fill(record: type[Record], condition: str) -> str:
     table = record.__tablename__
     columns = ", ".join(f'"{field.key}"' for field in searched_fields(record))

@@ -38,7 +38,20 @@ class Mode(IntEnum):
 class StoreConnection(sqlcipher.Connection):  # type: ignore[misc]
     """A connection that knows in which mode it writes."""
 
-    mode: Mode = Mode.CAPTURE
+    _mode: int = 0
+
+    @property
+    def mode(self) -> Mode:
+        """What a write is now."""
+        return Mode(self._mode)
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self._mode = int(mode)
+
+    def mode_number(self) -> int:
+        """The same for triggers, which ask for every row."""
+        return self._mode
 
     @contextmanager
     def writing_as(self, mode: Mode) -> Iterator[None]:
@@ -100,7 +113,7 @@ def connect(path: Path | str, key: bytes, *, read_only: bool = False) -> StoreCo
 
 
 def _furnish(connection: StoreConnection) -> None:
-    connection.create_function("sync_mode", 0, lambda: int(connection.mode))
+    connection.create_function("sync_mode", 0, connection.mode_number)
     connection.create_function("fold_all", -1, _fold_all, deterministic=True)
     connection.create_function("accent_all", -1, _accent_all, deterministic=True)
     connection.create_function("name_key", 1, _name_key, deterministic=True)

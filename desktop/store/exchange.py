@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from desktop.models.record import records, registry
 from desktop.store.arrived import StoreRows
-from desktop.store.collecting import uncollected
 from desktop.store.store import Store
 from sync import inbox, outbox, uplink
 from sync.bundle import Sealed, open_bundle
+from sync.collecting import uncollected
 from sync.inbox import Applied
 from sync.manifest import Kind, Manifest
 from sync.standing import Standing

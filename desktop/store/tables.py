@@ -19,13 +19,13 @@ from desktop.models import registers as _declared  # noqa: F401 - every register
 from desktop.models.record import Record, records, registry
 from desktop.store.captured import note_disputes, settle, show, stored_values, touched_rows
 from desktop.store.checking import Finding, check
-from desktop.store.collecting import uncollected
 from desktop.store.connection import Mode
 from desktop.store.engine import driver_of, make_engine
 from desktop.store.local_tables import LOCAL_META
 from desktop.store.troubles import explained
 from sync.bulk import insert_many
 from sync.cell import Value
+from sync.collecting import uncollected
 from sync.ids import uuid7
 from sync.journal import NOTHING, Act, Journal, Shown, Touched
 from sync.record import Op
