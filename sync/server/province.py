@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 from sync.bundle import Opened, Sealed, open_bundle, seal
 from sync.certificate import Card, Invitation, decode_request
 from sync.clock import Clock
+from sync.collecting import uncollected
 from sync.errors import AppError
 from sync.ids import uuid7
 from sync.manifest import Kind, Manifest
@@ -103,7 +104,8 @@ class Province:
             return self._take_request(blob, manifest)
         source = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
         try:
-            return self._apply(blob, digest, manifest, frames, source)
+            with uncollected():
+                return self._apply(blob, digest, manifest, frames, source)
         except AppError as trouble:
             if trouble.code.startswith("server."):
                 raise
@@ -126,7 +128,7 @@ class Province:
         if is_lost:
             self._begin_after_loss(row.unit, standing.cursor)
         now_ms = self._clock.now_ms()
-        with self._database.reading() as db:
+        with uncollected(), self._database.reading() as db:
             said = answer(db, device, row.unit, standing, now_ms=now_ms)
             parts = downlink.parts(db, row.unit, standing)
         is_news = any(part.frames for part in parts) or said.timeline != standing.cursor.timeline
