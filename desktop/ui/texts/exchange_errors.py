@@ -37,6 +37,25 @@ ERRORS = {
         "Giấy mời bị hỏng, bị sửa, hoặc không phải giấy mời của Sổ Hội. Sổ trên máy giữ nguyên. "
         "Hãy xin tỉnh chép lại giấy mời vào USB."
     ),
+    "enrol.unknown_unit": (
+        "Tỉnh không có xã, phường nào mang mã này. Chưa có giấy mời nào được tạo. Hãy xem lại mã xã rồi làm lại."
+    ),
+    "enrol.unknown_code": (
+        "Tỉnh không cấp mã nối máy hoặc giấy mời này. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
+        "Hãy xin tỉnh một mã mới."
+    ),
+    "enrol.code_used": (
+        "Mã nối máy hoặc giấy mời này đã được một máy khác dùng. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
+        "Hãy xin tỉnh một mã mới cho máy này."
+    ),
+    "enrol.other_unit": (
+        "Mã nối máy hoặc giấy mời này là của xã khác. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
+        "Hãy xin tỉnh mã của đúng xã mình."
+    ),
+    "enrol.device_taken": (
+        "Sổ trên máy này là bản sao của một máy đã nối với tỉnh. Sổ trên máy giữ nguyên, máy chưa được nối. "
+        "Hãy nối lại một lần nữa bằng chính mã này; nếu vẫn vậy, hãy báo cho người phụ trách ở tỉnh."
+    ),
     "code.mistyped": (
         "Mã nối máy chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. "
         "Hãy so lại với mã tỉnh gửi; nếu đang bật bộ gõ tiếng Việt thì tắt đi rồi gõ lại, hoặc dán cả mã vào."

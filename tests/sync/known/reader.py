@@ -182,6 +182,22 @@ def _context(flat: list[int], names: list[bytes]) -> dict[bytes, int]:
     return {names[flat[at]]: flat[at + 1] for at in range(0, len(flat), 2)}
 
 
+def _column(packed: list[Any]) -> list[Any]:
+    """One field of many records: 0 distinct values and their places, 1 one long text and the lengths, 2 as it is."""
+    sort, content, *more = packed
+    if sort == 0:
+        return [content[place] for place in more[0]]
+    if sort == 1:
+        column = []
+        for length in more[0]:
+            column.append(content[:length])
+            content = content[length:]
+        return column
+    if sort != 2:
+        raise ValueError("no such column")
+    return list(content)
+
+
 def _rows(high: list[int], low: bytes) -> list[bytes]:
     rows, top = [], 0
     for index, difference in enumerate(high):
@@ -227,6 +243,7 @@ def records_frame(data: bytes) -> dict[str, Any]:
 def _shaped(shape: list[Any], texts: list[Any], actors: list[bytes], names: list[bytes]) -> list[dict[str, Any]]:
     """The records of one shape, in order, without their numbers and stamps."""
     table, op, actor, reason, numbers, mode, high, low, values, seen = shape
+    columns = [_column(packed) for packed in values]
     found = []
     for index, row in enumerate(_rows(high, low)):
         contexts: dict[str, Any] = {}
@@ -238,7 +255,7 @@ def _shaped(shape: list[Any], texts: list[Any], actors: list[bytes], names: list
         found.append(
             {
                 "table": table, "op": op, "actor": actors[actor].hex(), "reason": texts[reason], "row": row.hex(),
-                "fields": {str(number): plain(column[index]) for number, column in zip(numbers, values, strict=True)},
+                "fields": {str(number): plain(column[index]) for number, column in zip(numbers, columns, strict=True)},
                 "seen": contexts,
             }
         )  # fmt: skip
@@ -254,12 +271,13 @@ def cells_frame(data: bytes) -> list[dict[str, Any]]:
     found = []
     for table, numbers, high, low, values, of_name, seqs, effs, of_actor in uniform:
         seq = eff = 0
+        columns = [_column(packed) for packed in values]
         for index, row in enumerate(_rows(high, low)):
             seq, eff = seq + seqs[index], eff + effs[index]
             name, actor = names[of_name[index]].hex(), actors[of_actor[index]].hex()
             cells = {
                 str(number): {"ctx": {name: seq}, "heads": [[name, seq, plain(column[index]), eff, actor]]}
-                for number, column in zip(numbers, values, strict=True)
+                for number, column in zip(numbers, columns, strict=True)
             }
             found.append({"table": table, "row": row.hex(), "cells": cells})
     for table, row, cells in mixed:
