@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.accounts.idle import IdleLock
 from desktop.accounts.roles import Role
+from desktop.app_finder import OfficeFinder
 from desktop.app_pages import OfficePages, footer_state
 from desktop.registers.office import Founding, Office, enter, found
 from desktop.store.folder import DataFolder, default_folder
 from desktop.store.settings_file import Settings, SettingsUnwritable, Theme
-from desktop.store.store import Store
-from desktop.ui.frame.finder import Hit
+from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.strip import Notice
 from desktop.ui.frame.window import MainWindow
 from desktop.ui.navigation import HOME, NAVIGATION
@@ -32,7 +32,8 @@ from desktop.ui.texts import UNKNOWN, explain
 from desktop.ui.theme import Look, apply_look, prepare_look
 
 if TYPE_CHECKING:
-    from desktop.registers.search import Search
+    from desktop.app_exchange import MakeDesk, OfficeExchange
+    from desktop.exchange.desk import ExchangeDesk, Status
     from desktop.ui.settings.services import RestoreOrder
     from desktop.ui.start.values import FirstRun, SignIn
 
@@ -44,41 +45,19 @@ RESTORING = "Đang khôi phục sổ từ bản sao lưu"
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
-class OfficeFinder:
-    """The search box's answers, once a register is open."""
-
-    def __init__(self) -> None:
-        self._store: Store | None = None
-        self._search: Search | None = None
-
-    def look_into(self, store: Store | None) -> None:
-        """Answer from this store, or not at all; what searches it is loaded with the first question."""
-        self._store, self._search = store, None
-
-    def find(self, text: str) -> Sequence[Hit]:
-        """Rows of every register, under the register's name."""
-        if self._store is None:
-            return []
-        from desktop.models.sheets import sheets
-
-        if self._search is None:
-            from desktop.registers.search import Search
-
-            self._search = Search(self._store)
-        titles = {name: sheet.title for name, sheet in sheets().items()}
-        return [
-            Hit(titles.get(hit.sheet, ""), hit.title, hit.subtitle, f"row:{hit.sheet}:{hit.id.hex}")
-            for hit in self._search.find(text)
-        ]
-
-
 class Program(QObject):
     """The program with a window: what stands before the work, the work, the lock, the end."""
 
-    def __init__(self, folder: Path, *, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self, folder: Path, *, today: Callable[[], date] = date.today, make_desk: MakeDesk | None = None
+    ) -> None:
         super().__init__()
         self.folder = DataFolder(folder)
         self.today = today
+        self._exchange: OfficeExchange | None = None
+        self.make_desk: MakeDesk = make_desk or _real_desk
+        self._footer: FooterState | None = None
+        self._standing: Status | None = None
         self.settings = Settings.load(self.folder.settings)
         self.runner = TaskRunner()
         self._pages: OfficePages | None = None
@@ -164,9 +143,13 @@ class Program(QObject):
     def refresh_footer(self) -> None:
         """Read anew what the footer says."""
         if (office := self.office) is not None:
-            self.runner.run(
-                lambda _report, _token: footer_state(office), lambda state: self.window.show_footer(state, self.today())
-            )
+            self.runner.run(lambda _report, _token: footer_state(office), self._show_footer)
+
+    def show_standing(self, status: Status) -> None:
+        """Say in the footer how this computer stands with the province."""
+        self._standing = status
+        if self._footer is not None:
+            self._show_footer(self._footer)
 
     @property
     def pages(self) -> OfficePages:
@@ -186,6 +169,8 @@ class Program(QObject):
             return
         self.office = None
         self.finder.look_into(None)
+        if self._exchange is not None:
+            self._exchange.stop()
 
         def job(_report: object, _token: object) -> None:
             from desktop.store.backups import restore
@@ -209,6 +194,8 @@ class Program(QObject):
     def end(self) -> None:
         """Finish what runs, then let go of the register."""
         self._care.stop()
+        if self._exchange is not None:
+            self._exchange.stop()
         self.runner.shutdown()
         if self.office is not None:
             self.office.close()
@@ -239,6 +226,8 @@ class Program(QObject):
         app.installEventFilter(self)
         self._care.start()
         self._load_rest()
+        self._exchange = self.pages.exchange
+        self._exchange.start()
 
     def _load_rest(self) -> None:
         """Load what works with rows while she reads or types, so that the first register opens at once."""
@@ -285,6 +274,16 @@ class Program(QObject):
             lambda error: page.show_problem(explain(error)),
         )
 
+    def _show_footer(self, state: FooterState) -> None:
+        from dataclasses import replace
+
+        self._footer, standing = state, self._standing
+        if standing is not None and (standing.joined or standing.invitation_pending):
+            received = standing.received_on
+            received_on = received.astimezone().date() if received else None
+            state = replace(state, waiting=standing.waiting, received_on=received_on)
+        self.window.show_footer(state, self.today())
+
     def _idle_covers(self) -> bool:
         return not self.window.is_at_work
 
@@ -292,6 +291,8 @@ class Program(QObject):
         if self._idle.is_locked(time.time()):
             self.lock()
         self.refresh_footer()
+        if self._exchange is not None and self.office is not None:
+            self._exchange.runs.refresh()
 
     # Qt overrides
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -356,6 +357,12 @@ def _catch_bugs(program: Program) -> None:
         program.say_bug(reference)
 
     sys.excepthook = caught
+
+
+def _real_desk(office: Office) -> ExchangeDesk:
+    from desktop.app_exchange import real_desk
+
+    return real_desk(office)
 
 
 def load_rest() -> None:

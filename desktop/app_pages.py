@@ -13,10 +13,12 @@ from desktop.registers.asked import Filter, Query
 from desktop.registers.office import Office
 from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.pages import Page
-from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
+from desktop.ui.navigation import EXCHANGE, HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
+from desktop.ui.texts import exchange as exchange_texts
 
 if TYPE_CHECKING:
     from desktop.app import Program
+    from desktop.app_exchange import OfficeExchange
     from desktop.app_prints import Prints
     from desktop.models.sheets import Sheet
     from desktop.ui.registers.page import RegisterPage
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = "layouts"
 NEW_MEETING = "meeting:new"
+SEND, WRITE = "exchange:send", "exchange:write"
 
 
 class Layouts:
@@ -67,6 +70,13 @@ class OfficePages:
         return Prints(self._program, self._office)
 
     @cached_property
+    def exchange(self) -> OfficeExchange:
+        """Its exchange with the province."""
+        from desktop.app_exchange import OfficeExchange
+
+        return OfficeExchange(self._program, self._office, self, self._program.make_desk)
+
+    @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         """Every register; what declares them is loaded when first asked for."""
         from desktop.models.sheets import sheets
@@ -105,40 +115,57 @@ class OfficePages:
 
     def add_all(self) -> None:
         """Say how each page is made; none is made yet."""
-        makers = {HOME: self._home, MEETINGS: self._meetings, IMPORT: self._import, SETTINGS: self._settings}
+        makers = {
+            HOME: self._home, MEETINGS: self._meetings, IMPORT: self._import, SETTINGS: self._settings,
+            EXCHANGE: lambda: self.exchange.make_page(),
+        }  # fmt: skip
         for item in NAVIGATION:
             self.window.add_page(
                 item.key, makers[item.key] if item.key in SPECIAL else partial(self._register, item.key)
             )
+        self.window.add_command(exchange_texts.COMMAND_SEND, SEND, exchange_texts.COMMAND_ALSO)
+        self.window.add_command(exchange_texts.COMMAND_WRITE, WRITE, exchange_texts.COMMAND_WRITE_ALSO)
         self.window.hit_chosen.connect(self.go)
+        self.window.footer_chosen.connect(self._follow_footer)
 
     def go(self, action: str) -> None:
-        """Follow an action key: "row:<sheet>:<id>", or a new meeting."""
+        """Follow an action key: "row:<sheet>:<id>", a new meeting, an exchange."""
         kind, _, rest = action.partition(":")
         if kind == "row":
             sheet, _, row = rest.partition(":")
             self.show_row(sheet, UUID(hex=row))
         elif action == NEW_MEETING:
             self.open_meeting(None)
+        elif action == SEND:
+            self.exchange.send()
+        elif action == WRITE:
+            self.exchange.write()
+
+    def _follow_footer(self, part: str) -> None:
+        if part == "exchange":
+            self.window.show_page(EXCHANGE)
+        elif part == "backup" and self.window.show_page(SETTINGS):
+            self.page(SETTINGS).show_section("backups")
 
     def open_meeting(self, meeting: UUID | None) -> None:
         """Show one meeting, or a new one."""
         if self.window.show_page(MEETINGS):
-            self._page(MEETINGS).open_meeting(meeting)
+            self.page(MEETINGS).open_meeting(meeting)
 
     def show_row(self, sheet: str, row: UUID) -> None:
         """Show one row on its register's page."""
         if sheet == MEETINGS:
             self.open_meeting(row)
         elif self.window.show_page(sheet):
-            self._page(sheet).show_row(row)
+            self.page(sheet).show_row(row)
 
     def show_list(self, sheet: str, query: Query) -> None:
         """Show the rows of a query on their register's page."""
         if self.window.show_page(sheet):
-            self._page(sheet).show_query(query)
+            self.page(sheet).show_query(query)
 
-    def _page(self, key: str) -> Any:
+    def page(self, key: str) -> Any:
+        """The page of a key, made now if it was not yet."""
         return self.window.pages.made(key)
 
     def _register(self, name: str) -> RegisterPage:
@@ -160,7 +187,7 @@ class OfficePages:
         if not (self.rights.bulk and can_merge(self.sheets[name].main)):
             return []
         store, runner = self._office.store, self._program.runner
-        return merge_actions(store, runner, self.window, lambda: self._page(name).reload())
+        return merge_actions(store, runner, self.window, lambda: self.page(name).reload())
 
     def _home(self) -> Page:
         from desktop.registers.overviews import Overviews
@@ -178,6 +205,10 @@ class OfficePages:
         page.print_wanted.connect(lambda meeting: self.prints.roster(meeting))
         page.import_wanted.connect(lambda: self.window.show_page(IMPORT))
         page.add_wanted.connect(self._add_first)
+        page.send_wanted.connect(lambda: self.exchange.send())
+        page.write_wanted.connect(lambda: self.exchange.write())
+        page.exchange_wanted.connect(lambda: self.window.show_page(EXCHANGE))
+        page.conflicts_wanted.connect(lambda: self.exchange.show_conflicts())
         return page
 
     def _meetings(self) -> Page:
@@ -231,7 +262,7 @@ class OfficePages:
 
     def _add_first(self) -> None:
         if self.window.show_page("member"):
-            self._page("member").add()
+            self.page("member").add()
 
     def _export(self, sheet: Sheet, asked: Query | Sequence[UUID], path: Path) -> int:
         from desktop.accounts.access_log import AccessAct

@@ -2,7 +2,7 @@
 
 from desktop.ui.frame.nav import NavItem
 
-HOME, MEETINGS, IMPORT, SETTINGS = "home", "meeting", "import", "settings"
+HOME, MEETINGS, IMPORT, EXCHANGE, SETTINGS = "home", "meeting", "import", "exchange", "settings"
 
 NAVIGATION = (
     NavItem(HOME, "Trang chính", "home", 0),
@@ -20,7 +20,8 @@ NAVIGATION = (
     NavItem("child_case", "Mẹ đỡ đầu", "child", 3),
     NavItem("denominator", "Mẫu số tập hợp", "report", 3),
     NavItem(IMPORT, "Nhập từ Excel", "import", 4),
+    NavItem(EXCHANGE, "Gửi – nhận", "exchange", 4),
     NavItem(SETTINGS, "Hệ thống", "settings", 4),
 )
 
-SPECIAL = frozenset({HOME, MEETINGS, IMPORT, SETTINGS})
+SPECIAL = frozenset({HOME, MEETINGS, IMPORT, EXCHANGE, SETTINGS})

@@ -5,13 +5,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.exchange.desk import Choice, ConflictField
 from desktop.ui.exchange.beside import BesideRadio
 from desktop.ui.exchange.words import choice_words
-from desktop.ui.registers.bar import Bar
 from desktop.ui.texts import exchange as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.editor import FieldEditor
@@ -38,12 +37,13 @@ class ConflictChoices(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(tokens.XS)
-        top = Bar()
+        top = QHBoxLayout()
+        top.setSpacing(tokens.S)
         started = conflict.started_from
         before = texts.STARTED_FROM.format(value=started) if started else texts.STARTED_EMPTY
-        top.flow.addWidget(label(conflict.field.label, "strong", wrap=False))
-        top.flow.addWidget(label(before, "muted"))
-        self.column.addWidget(top)
+        top.addWidget(label(conflict.field.label, "strong", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(label(before, "muted"), 1)
+        self.column.addLayout(top)
         for choice in conflict.choices:
             self._add_choice(choice, now)
         self.editor = make_editor()

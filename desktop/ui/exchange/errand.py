@@ -1,6 +1,5 @@
 """The errand with a stick, in three small pictures."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.meetings.columns import Columns
@@ -23,7 +22,7 @@ class Errand(Card):
                 zip(_PICTURES, texts.ERRAND_STEPS, strict=True), start=1
             )
         ]
-        self.body.addWidget(Columns(steps, narrowest=260, most=3, gap=tokens.XL))
+        self.body.addWidget(Columns(steps, narrowest=260, most=3, gap=tokens.XL, level=True))
         self.body.addWidget(label(texts.ERRAND_SAFE, "muted"))
 
 
@@ -42,5 +41,5 @@ def _step(number: int, picture: tuple[str, str], heading: str, sentence: str) ->
     column.addLayout(pictures)
     column.addWidget(label(f"{number}. {heading}", "strong"))
     column.addWidget(label(sentence))
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    column.addStretch(1)
     return step

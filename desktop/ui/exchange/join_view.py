@@ -14,7 +14,7 @@ from desktop.ui.texts import exchange as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.labels import SectionHeader, label
+from desktop.ui.widgets.labels import SectionHeader, label, set_role
 
 
 class JoinView(QWidget):
@@ -51,24 +51,24 @@ class JoinView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addWidget(SectionHeader(texts.JOIN, texts.JOIN_WHY))
-        column.addWidget(self.kept)
         if self._may_join:
-            column.addWidget(Columns([self.name, QWidget()], narrowest=400, gap=tokens.M))
+            column.addWidget(Columns([self.name, self.kept], narrowest=400, gap=tokens.M))
             ways = Columns([self._code_card(), self._stick_card()], narrowest=400, level=True, gap=tokens.M)
             column.addWidget(ways)
         else:
+            column.addWidget(self.kept)
             column.addWidget(label(texts.ONLY_CHAIR))
         column.addWidget(
             Columns(
                 [SectionHeader(texts.NO_PROVINCE, texts.NO_PROVINCE_SO),
                  SectionHeader(texts.TWO_COMPUTERS, texts.TWO_COMPUTERS_SO)],
-                narrowest=400, gap=tokens.XL,
+                narrowest=400, gap=tokens.M,
             )
         )  # fmt: skip
         column.addStretch(1)
 
     def _code_card(self) -> Card:
-        card = Card(texts.BY_CODE, hint=texts.BY_CODE_HINT)
+        card = Card(texts.BY_CODE)
         card.body.addWidget(self.server)
         card.body.addWidget(self.code)
         card.body.addStretch(1)
@@ -76,7 +76,7 @@ class JoinView(QWidget):
         return card
 
     def _stick_card(self) -> Card:
-        card = Card(texts.BY_STICK, hint=texts.BY_STICK_HINT)
+        card = Card(texts.BY_STICK)
         card.body.addWidget(self.stick_says)
         card.body.addWidget(label(texts.JOIN_BY_STICK_NEXT, "muted"))
         card.body.addStretch(1)
@@ -95,6 +95,8 @@ class JoinView(QWidget):
         invited = next((stick for stick in sticks if stick.has_invitation), None)
         self._invited = invited.path if invited else None
         self.stick_button.setEnabled(invited is not None)
+        set_role(self.stick_button, "primary" if invited is not None else "")
+        self.stick_button.set_sign("stick")
         if invited is not None:
             self.stick_says.setText(texts.INVITED.format(stick=invited.label))
         elif sticks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.desk import ConflictCard as Conflict
 from desktop.exchange.desk import ConflictField, PastExchange, Status, StickSeen
@@ -27,7 +27,6 @@ from desktop.ui.exchange.watcher import ExchangeWatcher
 from desktop.ui.frame.pages import Page
 from desktop.ui.frame.strip import Notice
 from desktop.ui.importing.body import Body, put_scrolling
-from desktop.ui.registers.bar import Bar
 from desktop.ui.tasks import Cancelled, Latest, TaskRunner
 from desktop.ui.texts import exchange as texts
 from desktop.ui.texts import explain
@@ -52,7 +51,7 @@ class ExchangePage(Page):
         super().__init__()
         self._services, self._runs, self._watcher, self._runner = services, runs, watcher, runner
         rights = services.rights
-        self._wants_stick = False
+        self._wanted: Callable[[], None] | None = None
         self._reading = Latest(runner, parent=self)
         self.where = label("", "muted")
         self.loading = label(texts.LOADING, "muted")
@@ -77,13 +76,14 @@ class ExchangePage(Page):
             body.column.addWidget(widget)
             widget.setVisible(widget is self.loading)
         body.column.addStretch(1)
-        top = Bar()
-        top.flow.addWidget(label(texts.TITLE, "title", wrap=False))
-        top.flow.addWidget(self.where)
+        top = QHBoxLayout()
+        top.setSpacing(tokens.M)
+        top.addWidget(label(texts.TITLE, "title", wrap=False))
+        top.addWidget(self.where, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.M, tokens.M, 0)
         column.setSpacing(tokens.M)
-        column.addWidget(top)
+        column.addLayout(top)
         holder = QWidget()
         self.area = put_scrolling(holder, body)
         column.addWidget(holder, 1)
@@ -104,7 +104,7 @@ class ExchangePage(Page):
         self.join.stick_given.connect(self._join_by_stick)
         standing.card.send_wanted.connect(self.send)
         standing.card.write_wanted.connect(self.write)
-        standing.sticks.chosen.connect(self._exchange_with)
+        standing.sticks.chosen.connect(self.exchange_with)
         standing.sticks.folder_wanted.connect(self._choose_folder)
         standing.conflicts.settled.connect(self._settle)
         standing.conflicts.row_wanted.connect(self._open_row)
@@ -131,42 +131,42 @@ class ExchangePage(Page):
     # What she can do
 
     def send(self) -> None:
-        """Exchange over the network."""
+        """Exchange over the network, as soon as it is known how things stand."""
         status = self._runs.status
-        if status is not None and status.joined and status.server and self._services.rights.exchange:
+        if status is None:
+            self._wanted = self.send
+        elif status.joined and status.server and self._services.rights.exchange:
             self._runs.by_network()
 
     def write(self) -> None:
-        """Exchange with the stick that is plugged in; ask where it is not clear which."""
+        """Exchange with the stick that is plugged in, as soon as that is known; ask where it is not clear which."""
         status = self._runs.status
-        if not self._services.rights.exchange or self._runs.running is not None:
+        if self._runs.running is not None or not self._services.rights.exchange:
             return
         if status is None or self._watcher.sticks is None:
-            self._wants_stick = True
+            self._wanted = self.write
             self._watcher.look()
-            return
-        self._wants_stick = False
-        if not (status.joined or status.invitation_pending):
-            return
-        sticks = self.standing.sticks.sticks
-        if len(sticks) == 1 and sticks[0].is_ours:
-            self._exchange_with(sticks[0].path)
-        else:
-            self.standing.sticks.ask()
-            self.area.ensureWidgetVisible(self.standing.sticks)
+        elif status.joined or status.invitation_pending:
+            stick = self.standing.sticks.chosen_stick
+            if stick is not None and stick.is_ours:
+                self.exchange_with(stick.path)
+            else:
+                self.standing.sticks.ask()
+                self.area.ensureWidgetVisible(self.standing.sticks)
+
+    def exchange_with(self, folder: Path) -> None:
+        """Exchange with one stick."""
+        self._runs.by_stick(folder)
 
     def show_conflicts(self) -> None:
         """Bring the first card into sight."""
         self.area.ensureWidgetVisible(self.standing.conflicts)
         self.standing.conflicts.begin()
 
-    def _exchange_with(self, folder: Path) -> None:
-        self._runs.by_stick(folder)
-
     def _choose_folder(self) -> None:
         folder = self._services.choose_folder(self)
         if folder is not None:
-            self._exchange_with(folder)
+            self.exchange_with(folder)
 
     def _join_by_code(self, server: str, code: str, name: str) -> None:
         self._runs.join_by_code(server, code, name)
@@ -215,8 +215,7 @@ class ExchangePage(Page):
         self._reading.ask(lambda _report, _token: _Seen(desk().conflicts(), desk().history()))
 
     def _show_seen(self, seen: _Seen) -> None:
-        at = QApplication.focusWidget()
-        had_focus = at is not None and self.standing.conflicts.isAncestorOf(at)
+        had_focus = self._has_keyboard(self.standing.conflicts)
         self.standing.conflicts.show_conflicts(seen.conflicts)
         self.standing.show_history(seen.history, self._services.now())
         if had_focus:
@@ -233,8 +232,7 @@ class ExchangePage(Page):
         self.standing.show_status(status, self._services.now())
         self._arrange()
         self._show_problem(status)
-        if self._wants_stick and self._watcher.sticks is not None:
-            self.write()
+        self._do_wanted()
 
     def _arrange(self) -> None:
         """Show what belongs to the moment."""
@@ -250,14 +248,21 @@ class ExchangePage(Page):
 
     def _show_running(self, kind: Kind | None) -> None:
         if kind is not None:
+            takes_keyboard = not self._runs.is_quiet or self._has_keyboard(self.standing.top)
             self.running.begin(kind)
             self.receipt.hide()
             self.problem.hide()
             self._arrange()
-            if self.isVisible():
+            if self.isVisible() and takes_keyboard:
                 self.running.stop.setFocus()
 
+    @staticmethod
+    def _has_keyboard(part: QWidget) -> bool:
+        at = QApplication.focusWidget()
+        return at is not None and part.isAncestorOf(at)
+
     def _show_end(self, ended: Ended) -> None:
+        had_keyboard = self._has_keyboard(self.running)
         self._arrange()
         if ended.outcome is not None:
             self.receipt.say(ended.outcome)
@@ -269,7 +274,7 @@ class ExchangePage(Page):
         if self._runs.status is not None:
             self._show_problem(self._runs.status)
         self._read()
-        if self.isVisible():
+        if self.isVisible() and (had_keyboard or not ended.quiet):
             self._focus()
 
     def _show_problem(self, status: Status) -> None:
@@ -288,8 +293,12 @@ class ExchangePage(Page):
     def _show_sticks(self, sticks: tuple[StickSeen, ...]) -> None:
         self.standing.sticks.show_sticks(sticks)
         self.join.show_sticks(sticks)
-        if self._wants_stick and self._runs.status is not None:
-            self.write()
+        self._do_wanted()
+
+    def _do_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def _say_problem(self, error: BaseException) -> None:
         self.noticed.emit(Notice(explain(error), "plain" if isinstance(error, Cancelled) else "stop"))

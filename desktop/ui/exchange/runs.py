@@ -89,6 +89,11 @@ class ExchangeRuns(QObject):
         """What runs now."""
         return self._kind if self._task is not None else None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether the program began what runs by itself."""
+        return self._task is not None and self._quiet
+
     def refresh(self) -> None:
         """Read anew how things stand."""
         desk = self.desk

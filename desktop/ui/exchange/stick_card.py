@@ -57,9 +57,10 @@ class StickCard(Card):
         self._clear()
         for stick in self._sticks:
             self._add(stick, is_one_of_many=len(self._sticks) > 1)
-        if before is not None:
-            for radio, stick in zip(self.radios, self._sticks, strict=False):
-                radio.setChecked(stick.path == before.path)
+        ours = [stick.path for stick in self._sticks if stick.is_ours]
+        likely = before.path if before is not None else ours[0] if len(ours) == 1 else None
+        for radio, stick in zip(self.radios, self._sticks, strict=False):
+            radio.setChecked(stick.path == likely)
         set_role(self.said, "muted")
         self.said.setText("" if sticks else texts.NO_STICK)
         self.said.setVisible(not sticks)

@@ -66,7 +66,7 @@ def _not_joined(error: BaseException) -> Trouble:
 
 
 def _whole(sentence: str, status: Status) -> str:
-    """What happened, and that nothing is lost."""
-    waiting = group_digits(status.waiting)
-    kept = texts.CUT_OFF_WAITING.format(count=waiting) if status.waiting else texts.CUT_OFF_WHOLE
-    return f"{sentence} {kept}"
+    """What happened and how the data are, with how much still waits."""
+    if not status.waiting:
+        return sentence
+    return f"{sentence} {texts.CUT_OFF_WAITING.format(count=group_digits(status.waiting))}"

@@ -38,6 +38,7 @@ class ExchangeWatcher(QObject):
     Args:
         runs: Where a quiet try over the network is begun.
         may_exchange: Whether who is signed in may exchange at all; else only the sticks are looked at.
+        may_offer: Whether an offer would be in nobody's way now; one that would is kept until later.
 
     Signals:
         seen: The sticks that are plugged in, each time that changes and after `look`.
@@ -56,10 +57,11 @@ class ExchangeWatcher(QObject):
         runner: TaskRunner,
         *,
         may_exchange: bool = True,
+        may_offer: Callable[[], bool] = lambda: True,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._runs, self._may_exchange = desk, runs, may_exchange
+        self._desk, self._runs, self._may_exchange, self._may_offer = desk, runs, may_exchange, may_offer
         self.sticks: tuple[StickSeen, ...] | None = None
         self._known: dict[Path, StickSeen] = {}  # offered, or used by her
         self._looking = Latest(runner, Lane.NETWORK, self)
@@ -113,7 +115,7 @@ class ExchangeWatcher(QObject):
         plugged = {stick.path for stick in now}
         for path in [path for path in self._known if path not in plugged]:
             self.withdrawn.emit(self._known.pop(path))
-        for stick in now:
+        for stick in now if self._may_offer() else ():
             if stick.path not in self._known and (offer := self._offer_of(stick, self._runs.status)) is not None:
                 self._known[stick.path] = stick
                 self.offered.emit(offer)

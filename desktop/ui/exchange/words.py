@@ -83,7 +83,7 @@ def standing_words(status: Status, now: datetime) -> tuple[str, str]:
         facts.append(texts.LAST_RECEIPT.format(when=texts.when_of(status.received_on, now)))
     elif status.waiting:
         facts.append(texts.NO_RECEIPT)
-    return heading, " ".join(facts)
+    return heading, "\n".join(facts)
 
 
 def clock_words(status: Status) -> str:

@@ -59,6 +59,8 @@ class Footer(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "footer")
+        self._running = ""
+        self._shown = (FooterState(), date.today())
         self.waiting, self.receipt, self.backup = (self._part(key) for key in ("exchange", "exchange", "backup"))
         self.late = Sign("attention", "attention", 18)
         self.user = label("", wrap=False)
@@ -83,7 +85,11 @@ class Footer(QFrame):
 
     def show_state(self, state: FooterState, today: date) -> None:
         """Say how things stand on a day."""
-        if state.waiting is None:
+        self._shown = (state, today)
+        if self._running:
+            self._say(self.waiting, self._running)
+            self.receipt.hide()
+        elif state.waiting is None:
             self.waiting.hide()
             self.receipt.hide()
         else:
@@ -98,6 +104,12 @@ class Footer(QFrame):
         self.user.setText(state.user)
         self.user.setAccessibleName(texts.USER.format(name=state.user))
         self.lock.setVisible(bool(state.user))
+
+    def show_running(self, words: str) -> None:
+        """Say that an exchange runs, in place of what waits; empty once it has ended."""
+        if words != self._running:
+            self._running = words
+            self.show_state(*self._shown)
 
     @staticmethod
     def _say(part: Button, words: str) -> None:

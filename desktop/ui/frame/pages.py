@@ -77,6 +77,10 @@ class PageStack(QStackedWidget):
         """Whether there is such a page."""
         return key in self._factories
 
+    def is_made(self, key: str) -> bool:
+        """Whether the page of a key was shown before."""
+        return key in self._pages
+
     def made(self, key: str) -> Page:
         """The page of a key, made now if it was not yet."""
         if key not in self._pages:

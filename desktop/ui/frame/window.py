@@ -27,16 +27,18 @@ _GO = "page:"
 
 
 class _WithPages:
-    """The finder that was given, with the pages of the navigation added to what it finds."""
+    """The finder that was given, with the pages of the navigation and what can be done added to what it finds."""
 
     def __init__(self, finder: Finder, items: Sequence[NavItem]) -> None:
         self._finder = finder
-        self._items = [(f" {fold(item.label)}", item) for item in items]
+        self._known = [(f" {fold(item.label)}", Hit(texts.GO_TO, item.label, "", _GO + item.key)) for item in items]
+
+    def add(self, hit: Hit, also: str) -> None:
+        self._known.append((f" {fold(hit.title)} {fold(also)}", hit))
 
     def find(self, text: str) -> Sequence[Hit]:
         wanted = f" {fold(text)}"
-        pages = [Hit(texts.GO_TO, item.label, "", _GO + item.key) for name, item in self._items if wanted in name]
-        return [*self._finder.find(text), *pages]
+        return [*self._finder.find(text), *(hit for words, hit in self._known if wanted in words)]
 
 
 class MainWindow(QMainWindow):
@@ -61,7 +63,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(texts.PRODUCT)
         self.runner = runner
         self.navigation = Navigation(items, unit_name)
-        self.search = SearchBox(_WithPages(finder, items), runner)
+        self._found = _WithPages(finder, items)
+        self.search = SearchBox(self._found, runner)
         self.pages = PageStack()
         self.footer = Footer()
         self.strip = MessageStrip()
@@ -130,6 +133,14 @@ class MainWindow(QMainWindow):
         self.work.addAction(action)
         self.actions_everywhere.append(action)
         return action
+
+    def add_command(self, words: str, action_key: str, also: str = "") -> None:
+        """Something that the search box finds and `hit_chosen` tells of.
+
+        Args:
+            also: Other words that one might type for it.
+        """
+        self._found.add(Hit(texts.GROUP_ACTS, words, "", action_key), also)
 
     def add_page(self, key: str, factory: Callable[[], Page]) -> None:
         """Say how to make a page; it is made when first shown."""

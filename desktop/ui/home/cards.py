@@ -6,8 +6,10 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.exchange.desk import Status
 from desktop.models.numbers import group_digits
 from desktop.registers.overview import NextMeeting, Overview, ToReview, label_of
+from desktop.ui.texts import exchange as exchange_texts
 from desktop.ui.texts import home as texts
 from desktop.ui.widgets.buttons import link, primary, secondary
 from desktop.ui.widgets.cards import Card
@@ -69,14 +71,20 @@ class ReviewCard(Card):
 
     Signals:
         rows_wanted: A `Behind`.
+        conflicts_wanted: What two computers wrote differently.
     """
 
     rows_wanted = Signal(object)
+    conflicts_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(texts.REVIEW)
         self.nothing = label(texts.NOTHING_TO_REVIEW, "muted")
+        self.conflicts = link("")
+        self.conflicts.clicked.connect(self.conflicts_wanted)
+        self.conflicts.hide()
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self.conflicts, 0, Qt.AlignmentFlag.AlignLeft)
         self.links: list[QWidget] = []
         self.body.addStretch(1)
 
@@ -97,24 +105,72 @@ class ReviewCard(Card):
             button.clicked.connect(lambda _=False, behind=review.behind: self.rows_wanted.emit(behind))
             self.body.insertWidget(self.body.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
             self.links.append(button)
-        self.nothing.setVisible(not reviews)
+        self._say_nothing()
+
+    def show_conflicts(self, count: int) -> None:
+        """Say how many fields two computers wrote differently."""
+        words = exchange_texts.REVIEW.format(count=group_digits(count))
+        self.conflicts.setText(words)
+        self.conflicts.setAccessibleName(words)
+        self.conflicts.setVisible(count > 0)
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        self.nothing.setVisible(not self.links and self.conflicts.isHidden())
 
 
 class WaitingCard(Card):
-    """How many changes wait, and when the last backup was made."""
+    """How many changes wait to be sent, and when the last backup was made.
+
+    Signals:
+        send_wanted: Exchange over the network.
+        write_wanted: Exchange with a stick.
+        page_wanted: Everything about exchange; for a computer that has not joined, the way to join.
+    """
+
+    send_wanted = Signal()
+    write_wanted = Signal()
+    page_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(texts.WAITING)
+        self._status: Status | None = None
         self.count = label("", "strong")
         self.hint = label(texts.WAITING_HINT, "muted")
         self.backup = label("")
+        self.send = primary(exchange_texts.SEND, "network")
+        self.write = secondary(exchange_texts.WRITE, "stick")
+        self.join = secondary(exchange_texts.HOME_JOIN, "exchange")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button, wanted in (
+            (self.send, self.send_wanted), (self.write, self.write_wanted), (self.join, self.page_wanted),
+        ):  # fmt: skip
+            flow.addWidget(button)
+            button.clicked.connect(wanted)
+            button.hide()
         for widget in (self.count, self.hint, self.backup):
             self.body.addWidget(widget)
         self.body.addStretch(1)
+        self.body.addWidget(buttons)
 
     def show_state(self, seen: Overview, backed_up_on: date | None, today: date) -> None:
         """Say how the data is."""
-        count = texts.WAITING_COUNT.format(count=group_digits(seen.waiting))
-        self.count.setText(count if seen.waiting else texts.NOTHING_WAITING)
+        if self._status is None:
+            count = texts.WAITING_COUNT.format(count=group_digits(seen.waiting))
+            self.count.setText(count if seen.waiting else texts.NOTHING_WAITING)
         when = backed_up_on and texts.BACKED_UP.format(when=texts.days_since(backed_up_on, today))
         self.backup.setText(when or texts.NEVER_BACKED_UP)
+
+    def show_exchange(self, status: Status, *, may_exchange: bool) -> None:
+        """Say how this computer stands with the province."""
+        self._status = status
+        takes_part = status.joined or status.invitation_pending
+        waits = exchange_texts.HOME_WAITING if takes_part else texts.WAITING_COUNT
+        nothing = exchange_texts.HOME_NOTHING if takes_part else texts.NOTHING_WAITING
+        self.count.setText(waits.format(count=group_digits(status.waiting)) if status.waiting else nothing)
+        self.hint.setVisible(not takes_part)
+        by_network = status.joined and bool(status.server)
+        self.send.setVisible(by_network and may_exchange)
+        self.write.setVisible(takes_part and may_exchange)
+        self.join.setVisible(not takes_part)

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.exchange.desk import Status
 from desktop.models.dates import today
 from desktop.registers.overview import Overview
 from desktop.ui.frame.pages import Page
@@ -57,6 +58,10 @@ class HomePage(Page):
         print_wanted: The id of the meeting whose roster she prints.
         import_wanted: The first step of an empty register.
         add_wanted: A first person by hand.
+        send_wanted: Exchange over the network.
+        write_wanted: Exchange with a stick.
+        exchange_wanted: Everything about exchange.
+        conflicts_wanted: What two computers wrote differently.
     """
 
     rows_wanted = Signal(object)
@@ -64,6 +69,10 @@ class HomePage(Page):
     print_wanted = Signal(object)
     import_wanted = Signal()
     add_wanted = Signal()
+    send_wanted = Signal()
+    write_wanted = Signal()
+    exchange_wanted = Signal()
+    conflicts_wanted = Signal()
 
     def __init__(self, services: HomeServices, runner: TaskRunner) -> None:
         super().__init__()
@@ -89,6 +98,10 @@ class HomePage(Page):
         self.by_hand.clicked.connect(self.add_wanted)
         self.meeting.print_wanted.connect(self.print_wanted)
         self.meeting.opened.connect(self.meeting_wanted)
+        self.waiting.send_wanted.connect(self.send_wanted)
+        self.waiting.write_wanted.connect(self.write_wanted)
+        self.waiting.page_wanted.connect(self.exchange_wanted)
+        self.review.conflicts_wanted.connect(self.conflicts_wanted)
         for part in (self.review, self.stats, self.chart):
             part.rows_wanted.connect(self.rows_wanted)
 
@@ -124,6 +137,11 @@ class HomePage(Page):
         self.day.setText(texts.long_day(today()))
         services = self._services
         self._reading.ask(lambda _report, _token: _Seen(services.overview(), services.backed_up_on()))
+
+    def show_exchange(self, status: Status, *, may_exchange: bool) -> None:
+        """Say how this computer stands with the province; told whenever that was read."""
+        self.waiting.show_exchange(status, may_exchange=may_exchange)
+        self.review.show_conflicts(status.conflicts)
 
     def forget(self) -> None:
         self.stack.setCurrentWidget(self.loading)

@@ -31,7 +31,7 @@ NOTHING_TO_REVIEW: Final = "Không có hồ sơ nào cần xem lại."
 DUPLICATES: Final = "{count} người có thể ghi trùng"
 MISSING: Final = "{count} hội viên chưa có {field}"
 
-WAITING: Final = "Thay đổi và sao lưu"
+WAITING: Final = "Gửi về tỉnh"
 WAITING_COUNT: Final = "{count} thay đổi đang giữ trong máy này"
 NOTHING_WAITING: Final = "Chưa có thay đổi nào."
 WAITING_HINT: Final = "Mọi thay đổi đã được lưu an toàn và sẽ gửi về tỉnh khi máy được kết nối."
