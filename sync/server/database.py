@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from sync.server.engines import keyed, postgres_engine, sqlite_engine
 from sync.server.schema import create_all
+from sync.server.showing import show_added
 from sync.server.troubles import DatabaseUnfit, WrongDatabaseKey, explained
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ class Database:
         database = cls._in_postgres(url) if url else cls._in_file(folder, key)
         try:
             with database.writing() as db:
-                create_all(db)
+                show_added(db, create_all(db))
         except BaseException:
             database.close()
             raise

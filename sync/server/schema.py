@@ -14,13 +14,13 @@ _FIND = select(SERVER_META.c.value).where(SERVER_META.c.key == bindparam("of_key
 _DROP = delete(SERVER_META).where(SERVER_META.c.key == bindparam("of_key"))
 
 
-def create_all(db: Connection, metadata: MetaData = METADATA) -> tuple[str, ...]:
+def create_all(db: Connection, metadata: MetaData = METADATA) -> dict[str, tuple[str, ...]]:
     """Bring every table, column and index to the present declarations, in the transaction that `db` is in.
 
     Only ever adds: what is no longer declared stays as it is. A second call changes nothing.
 
     Returns:
-        Names of the tables that stood there and got a column more.
+        The columns that are new, by table.
     Raises:
         DatabaseNewer: its version is above this program's; nothing is changed.
     """
@@ -30,15 +30,16 @@ def create_all(db: Connection, metadata: MetaData = METADATA) -> tuple[str, ...]
     version = _version(db) if SERVER_META.name in standing else 0
     if version > VERSION:
         raise DatabaseNewer(version=version)
-    widened = []
+    added: dict[str, tuple[str, ...]] = {}
     for table in metadata.sorted_tables:
         if table.name not in standing:
             table.create(db)
-        elif _widen(db, table):
-            widened.append(table.name)
+            added[table.name] = tuple(table.columns.keys())
+        elif missing := _widen(db, table):
+            added[table.name] = missing
     if version < VERSION:
         put(db, _VERSION, str(VERSION).encode())
-    return tuple(widened)
+    return added
 
 
 def put(db: Connection, key: str, value: bytes) -> None:
@@ -57,8 +58,8 @@ def _version(db: Connection) -> int:
     return int(get(db, _VERSION) or 0)
 
 
-def _widen(db: Connection, table: Table) -> bool:
-    """Add what `table` lacks; say whether that was a column."""
+def _widen(db: Connection, table: Table) -> tuple[str, ...]:
+    """Add the columns and indexes that `table` lacks; names of the columns."""
     looking = inspect(db)
     known = {column["name"] for column in looking.get_columns(table.name)}
     missing = [column for column in table.columns if column.name not in known]
@@ -70,7 +71,7 @@ def _widen(db: Connection, table: Table) -> bool:
     for index in sorted(table.indexes, key=_name):
         if index.name not in indexed:
             index.create(db)
-    return bool(missing)
+    return tuple(column.name for column in missing)
 
 
 def _name(index: Index) -> str:
