@@ -72,6 +72,7 @@ class History:
         by_row = {row: record for record, row in keys}
         query = (
             select(CHANGE, ACT.c.at_ms, ACT.c.actor, ACT.c.label, INCARNATION.c.foreign)
+            .add_columns(INCARNATION.c.incarnation.label("name"))
             .join(ACT, ACT.c.id == CHANGE.c.act)
             .join(INCARNATION, INCARNATION.c.id == CHANGE.c.incarnation)
             .where(CHANGE.c.row.in_(list(by_row)))
@@ -141,9 +142,10 @@ def title_of(db: Connection, field: Field, value: Any) -> str:
     return "" if found is None else title.kind.format(found)
 
 
-def _stamp(rows: Sequence[Any]) -> int:
+def _stamp(rows: Sequence[Any]) -> tuple[int, bytes, int]:
     """Where an act stands in the order of all computers: what one of them did may arrive here long after."""
-    return change_record.decode(rows[0].record).clock
+    first = rows[0]
+    return change_record.decode(first.record).clock, first.name, first.seq
 
 
 def _op_word(rows: Sequence[Any]) -> str:

@@ -1,0 +1,82 @@
+"""Two computers of a commune and a province, by stick alone."""
+
+from pathlib import Path
+
+from desktop.models.dates import PartialDate
+from tests.e2e.exchange.compare import (
+    cells_here,
+    cells_there,
+    fields_here,
+    fields_there,
+    history_here,
+    log_here,
+    log_there,
+)
+from tests.e2e.exchange.computers import Computer
+from tests.e2e.exchange.conftest import COMMUNE
+from tests.e2e.exchange.provinces import NAME, Watched
+
+
+def join(computer: Computer, province: Watched, stick: Path, name: str) -> None:
+    """One stick there and back: the computer is let in."""
+    province.invite_on(stick, computer.store.commune)
+    computer.enrol_by_stick(stick, name)
+    province.receive(stick)
+    computer.by_stick(stick)
+
+
+def carry(province: Watched, stick: Path, *computers: Computer) -> None:
+    """The stick makes the round: every computer, the province, every computer."""
+    for computer in computers:
+        computer.by_stick(stick)
+    province.receive(stick)
+    for computer in computers:
+        computer.by_stick(stick)
+
+
+def assert_equal(desktop: Computer, laptop: Computer, province: Watched) -> None:
+    """All three hold the same, field for field and cell for cell."""
+    assert fields_here(desktop.store) == fields_here(laptop.store) == fields_there(province.database, COMMUNE)
+    assert cells_here(desktop.store) == cells_here(laptop.store) == cells_there(province.database, COMMUNE)
+    assert desktop.store.check() == laptop.store.check() == []
+
+
+def test_a_computer_joins_by_an_invitation_on_a_stick(desktop: Computer, province: Watched, stick: Path) -> None:
+    province.invite_on(stick, COMMUNE)
+    desktop.enrol_by_stick(stick, "Máy văn phòng")
+    status = desktop.desk.status()
+    assert (status.joined, status.invitation_pending, status.province) == (False, True, NAME)
+    assert status.on_stick == status.waiting == 1  # Lan herself, as the register's first user
+    (request, changes) = province.receive(stick)
+    assert (request.outcome, changes.outcome, changes.records) == ("applied", "applied", 1)
+    outcome = desktop.by_stick(stick)
+    status = desktop.desk.status()
+    assert (status.joined, status.invitation_pending, status.waiting) == (True, False, 0)
+    assert outcome.acknowledged == 1
+    assert status.device_name == "Máy văn phòng"
+
+
+def test_two_computers_and_the_province_end_equal(
+    desktop: Computer, laptop: Computer, province: Watched, stick: Path
+) -> None:
+    join(desktop, province, stick, "Máy văn phòng")
+    join(laptop, province, stick, "Máy xách tay")
+    branch = desktop.add_branch("Chi hội Na Pặng")
+    an = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"), phone="0912000111")
+    hoa = desktop.add(branch, full_name="Nguyễn Thị Hòa", birth_date=PartialDate("1975-03"))
+    carry(province, stick, desktop, laptop)
+    laptop.change(an, phone="0912000222")
+    laptop.restart()
+    laptop.members.remove([hoa])
+    desktop.change(an, birth_date=PartialDate("1962-05-17"))
+    for _ in range(2):
+        carry(province, stick, desktop, laptop)
+    assert_equal(desktop, laptop, province)
+    assert laptop.values(an)["birth_date"] == "1962-05-17"
+    assert desktop.values(an)["phone"] == "0912000222"
+    assert desktop.members.open(hoa).is_trashed
+    assert history_here(desktop.store) == history_here(laptop.store)
+    mine, hers, there = log_here(desktop.store), log_here(laptop.store), log_there(province.database, COMMUNE)
+    assert set(mine) | set(hers) == set(there)
+    assert all(line == there[dot] for dot, line in (mine | hers).items())
+    assert {entry[1] for entry in history_here(laptop.store)[an.hex]} == {"Nguyễn Thị Lan", "Hoàng Thị Mai"}
