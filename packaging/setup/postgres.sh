@@ -48,7 +48,7 @@ if [[ $(stat -c %U "$folder") != "$owner" ]]; then
     exit 1
 fi
 
-if [[ ! -f $folder/data/made ]]; then # a first start that was broken off is begun anew
+make_cluster() {
     rm -rf "$folder/data"
     (cd / && "${as[@]}" "$programs/initdb" --pgdata="$folder/data" --username=sohoi --auth=trust --encoding=UTF8 \
         --locale=C.UTF-8 --no-sync >"$folder/initdb.log" 2>&1 9>&-) || {
@@ -62,10 +62,20 @@ unix_socket_directories = '$folder'
 max_connections = 200
 CONF
     touch "$folder/data/made"
-fi
+}
 
-if ! "$programs/pg_isready" --quiet --host="$folder" --port="$port"; then
-    control start --wait --log="$folder/server.log" >/dev/null || {
+running() {
+    "$programs/pg_isready" --quiet --host="$folder" --port="$port"
+}
+
+start() {
+    running || control start --wait --log="$folder/server.log" >/dev/null
+}
+
+[[ -f $folder/data/made ]] || make_cluster # a first start that was broken off is begun anew
+if ! start; then                           # so is one of which something tidied up a part: it holds nothing of worth
+    make_cluster
+    start || {
         tail -n 20 "$folder/server.log" >&2
         exit 1
     }
