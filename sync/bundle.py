@@ -35,7 +35,8 @@ from sync.manifest_codec import MAX_FRAME, MAX_MANIFEST, decode_manifest, encode
 
 __all__ = [
     "MAX_BUNDLE", "MAX_FRAME", "MAX_MANIFEST", "MAX_PLAIN", "BundleDamaged", "BundleForeign", "BundleNewer",
-    "BundleTooLarge", "Opened", "Sealed", "SenderRevoked", "SenderUnknown", "open_bundle", "seal",
+    "BundleTooLarge", "Opened", "Packed", "Sealed", "SenderRevoked", "SenderUnknown", "frames_within", "open_bundle",
+    "seal",
 ]  # fmt: skip
 
 MAX_BUNDLE: Final = 32 * 1024 * 1024  # bytes of the whole file
@@ -78,25 +79,41 @@ class Opened:
     frames: list[bytes]
 
 
-def seal(manifest: Manifest, payload: Sequence[bytes], keys: PrivateKeys, *, level: int | None = None) -> Sealed:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A frame as it travels.
+
+    Attributes:
+        data: One zstd frame.
+        size: Its plain size, bytes.
+    """
+
+    data: bytes
+    size: int
+
+
+def seal(
+    manifest: Manifest, payload: Sequence[bytes | Packed], keys: PrivateKeys, *, level: int | None = None
+) -> Sealed:
     """Compress, sign and seal.
 
     Args:
         manifest: With its recipients and without frames.
-        payload: Plain frames, each of 1 byte to 16 MiB.
+        payload: Plain frames, each of 1 byte to 16 MiB, or frames of another bundle as they are.
         level: Of zstd, up to 19; chosen by the frame's size when not given.
     Raises:
         BundleTooLarge: the frames or the manifest exceed what the protocol allows.
     """
-    if any(len(plain) > MAX_FRAME for plain in payload) or sum(map(len, payload)) > MAX_PLAIN:
+    sizes = [part.size if isinstance(part, Packed) else len(part) for part in payload]
+    if any(size > MAX_FRAME for size in sizes) or sum(sizes) > MAX_PLAIN:
         raise BundleTooLarge("payload")
-    packed = [_pack(plain, level) for plain in payload]
-    frames = tuple(
-        Frame(len(data), len(plain), sha256(data).digest()) for data, plain in zip(packed, payload, strict=True)
-    )
+    packed = [part if isinstance(part, Packed) else Packed(_pack(part, level), len(part)) for part in payload]
+    frames = tuple(Frame(len(part.data), part.size, sha256(part.data).digest()) for part in packed)
     manifest = replace(manifest, frames=frames)
     signed = encode_manifest(manifest)
-    inside = b"".join((keys.sign(_message(signed)), len(signed).to_bytes(4, "big"), signed, *packed))
+    inside = b"".join(
+        (keys.sign(_message(signed)), len(signed).to_bytes(4, "big"), signed, *(part.data for part in packed))
+    )
     blob = pyrage.encrypt(inside, [pyrage.x25519.Recipient.from_str(each) for each in manifest.recipients])
     if len(blob) > MAX_BUNDLE:
         raise BundleTooLarge("bundle")
@@ -130,6 +147,18 @@ def open_bundle(blob: bytes, identities: Sequence[str], trusted: Callable[[Manif
     if not {recipient_of(identity) for identity in identities} & set(manifest.recipients):
         raise BundleForeign("sealed again by somebody else")
     return Opened(manifest, _unpack_all(inside[end:], manifest.frames))
+
+
+def frames_within(blob: bytes, identities: Sequence[str]) -> list[Packed]:
+    """The frames of a bundle that `open_bundle` passed before and that was in safe keeping since, as they travel."""
+    inside = _unseal(blob, identities)
+    begin = SIGNATURE_BYTES + 4
+    at = begin + int.from_bytes(inside[SIGNATURE_BYTES:begin], "big")
+    found = []
+    for frame in decode_manifest(inside[begin:at]).frames:
+        found.append(Packed(inside[at : at + frame.size], frame.plain))
+        at += frame.size
+    return found
 
 
 def _message(signed: bytes) -> bytes:

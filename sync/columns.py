@@ -80,7 +80,10 @@ def unpacked(packed: list[Any], length: int) -> list[Any]:
     column: list[Any]
     if sort == _DISTINCT:
         check_values(content)
-        column = [content[place] for place in any_bytes(*more)]
+        places = any_bytes(*more)
+        if len(places) != length:
+            raise ValueError("columns of different length")
+        column = [content[place] for place in places]
     elif sort == _TEXTS:
         ends = list(accumulate(map(counted, *more)))
         if (ends[-1] if ends else 0) != len(text(content)):

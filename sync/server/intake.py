@@ -28,12 +28,14 @@ class Source:
     """Whose bundle it is.
 
     Attributes:
+        digest: SHA-256 of the whole file.
         gives_back: Its computer may know of things that a restored province has lost.
     """
 
     unit: str
     device: bytes
     bundle: bytes
+    digest: bytes
     gives_back: bool
 
 
@@ -81,7 +83,11 @@ class Intake:
         loose = [
             row for row in rows if (row.table, row.row) in early and stored.blobs.get((row.table, row.row)) != row.blob
         ]
-        seq = self._step([line.hash for _, line in arrived], loose, len(arrived))
+        is_all = len(arrived) == sum(len(log.records) for log in logs) and not held.reasons
+        is_all = is_all and not placement.early and all(line.record.clock <= self._latest for _, line in arrived)
+        names = {log.incarnation for log in logs}
+        is_all = is_all and all(each.name in names for each in placement.placed)
+        seq = self._step([line.hash for _, line in arrived], loose, len(arrived), as_it_came=is_all)
         self._append(placement.placed, held, seq)
         self._hold(held, edits)
         return len(arrived)
@@ -94,7 +100,7 @@ class Intake:
         changed = [row for row in joiner.rows() if stored.blobs.get((row.table, row.row)) != row.blob]
         if changed:
             self._show(changed)
-            self._step([], changed, 0)
+            self._step([], changed, 0, as_it_came=False)
         self._hear_of(cells)
         return len(changed)
 
@@ -150,12 +156,20 @@ class Intake:
                 [(row.row, row.shown, _trash(row)) for row in members],
             )
 
-    def _step(self, hashes: Sequence[bytes], loose: Sequence[JoinedRow], changes: int) -> int:
+    def _step(self, hashes: Sequence[bytes], loose: Sequence[JoinedRow], changes: int, *, as_it_came: bool) -> int:
         if not hashes and not loose:
             return 0
         content = sha256(b"".join(hashes) + b"".join(row.row + row.blob for row in loose)).digest()
         unit = self._source.unit
-        seq = timelines.step(self._db, unit, content, changes=changes, rows=len(loose), now_ms=self._now_ms)
+        seq = timelines.step(
+            self._db,
+            unit,
+            content,
+            changes=changes,
+            rows=len(loose),
+            now_ms=self._now_ms,
+            bundle=self._source.digest if as_it_came else None,
+        )
         self._keeper.append_feed_rows(unit, seq, [(row.table, row.row) for row in loose])
         return seq
 

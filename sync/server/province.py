@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
-from sync.bundle import Opened, Sealed, open_bundle, seal
+from sync.bundle import Opened, Packed, Sealed, frames_within, open_bundle, seal
 from sync.certificate import Card, Invitation, decode_request
 from sync.clock import Clock
 from sync.collecting import uncollected
@@ -130,7 +130,7 @@ class Province:
         now_ms = self._clock.now_ms()
         with uncollected(), self._database.reading() as db:
             said = answer(db, device, row.unit, standing, now_ms=now_ms)
-            parts = downlink.parts(db, row.unit, standing)
+            parts = downlink.parts(db, row.unit, device, standing, self._frames_of)
         is_news = any(part.frames for part in parts) or said.timeline != standing.cursor.timeline
         if not (is_news or standing.heads or standing.wants_full or said.gave):
             return []
@@ -175,6 +175,9 @@ class Province:
         """Begin another life of the database, after a restore."""
         with self._database.writing() as db:
             timelines.begin(db, reason, now_ms=self._clock.now_ms())
+
+    def _frames_of(self, blob: bytes) -> list[Packed]:
+        return frames_within(blob, [self._keys.private.identity])
 
     def _begin_after_loss(self, unit: str, cursor: Cursor) -> None:
         with self._database.writing() as db:
@@ -221,7 +224,7 @@ class Province:
                 timeline = timelines.current(db)
                 may_know_more = standing.cursor.timeline not in (timeline, NO_TIMELINE) or bool(standing.gives_back)
                 intake = Intake(
-                    db, self._registry, Source(manifest.unit, manifest.sender, manifest.bundle, may_know_more),
+                    db, self._registry, Source(manifest.unit, manifest.sender, manifest.bundle, digest, may_know_more),
                     now_ms=now_ms,
                 )  # fmt: skip
                 if manifest.kind is Kind.UP and logs:

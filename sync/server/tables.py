@@ -169,6 +169,7 @@ FEED: Final = Table(
     _number("at_ms"),
     _number("changes"),
     _number("rows"),
+    _hash("bundle", nullable=True),  # digest of the bundle of which the frames are all that the step holds
 )  # fmt: skip
 
 FEED_ROW: Final = Table(

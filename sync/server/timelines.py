@@ -60,11 +60,14 @@ def tip(db: Connection, unit: str) -> tuple[int, bytes]:
     return (0, NO_FEED_HASH) if row is None else (row.seq, row.hash)
 
 
-def step(db: Connection, unit: str, content: bytes, *, changes: int, rows: int, now_ms: int) -> int:
+def step(
+    db: Connection, unit: str, content: bytes, *, changes: int, rows: int, now_ms: int, bundle: bytes | None = None
+) -> int:
     """Make one more step of a unit's feed.
 
     Args:
         content: Digest of what it holds, 32 bytes.
+        bundle: Digest of the bundle of which the frames are all that it holds; None where they are not.
     Returns:
         Its number.
     """
@@ -73,7 +76,14 @@ def step(db: Connection, unit: str, content: bytes, *, changes: int, rows: int, 
     following = step_hash(before, seq + 1, content, nonce)
     db.execute(
         insert(FEED).values(
-            unit=unit, seq=seq + 1, hash=following, nonce=nonce, at_ms=now_ms, changes=changes, rows=rows
+            unit=unit,
+            seq=seq + 1,
+            hash=following,
+            nonce=nonce,
+            at_ms=now_ms,
+            changes=changes,
+            rows=rows,
+            bundle=bundle,
         )
-    )
+    )  # fmt: skip
     return seq + 1

@@ -1,0 +1,209 @@
+"""The steps of a unit's feed after a computer's cursor."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from sync.bundle import Packed
+from sync.payload import ActNote, Known, Log, Origin, RowCells, write_cells, write_records
+from sync.record import ChangeRecord, decode, genesis
+from sync.rowmeta import unpack
+from sync.server.keeper import Keeper
+from sync.server.tables import ACT, CHANGE, FEED, FEED_ROW, INCARNATION, RAW_BUNDLE
+from sync.standing import Span, Standing, Tip
+
+RECORDS_IN_PART: Final = 4000
+_STEPS: Final = (
+    select(FEED.c.seq, FEED.c.hash, FEED.c.changes, FEED.c.bundle, RAW_BUNDLE.c.device)
+    .join_from(FEED, RAW_BUNDLE, RAW_BUNDLE.c.digest == FEED.c.bundle, isouter=True)
+    .where(FEED.c.unit == bindparam("of_unit"), FEED.c.seq > bindparam("after"))
+    .order_by(FEED.c.seq)
+)
+_CHANGES: Final = (
+    select(CHANGE.c.incarnation, CHANGE.c.seq, CHANGE.c.hash, CHANGE.c.eff, CHANGE.c.record)
+    .where(CHANGE.c.unit == bindparam("of_unit"), CHANGE.c.feed_seq.between(bindparam("first"), bindparam("last")))
+    .order_by(CHANGE.c.feed_seq, CHANGE.c.incarnation, CHANGE.c.seq)
+)
+_HASH: Final = select(CHANGE.c.hash).where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq == bindparam("at"))
+
+
+class Part(NamedTuple):
+    """One bundle's worth of a unit's feed."""
+
+    span: Span
+    frames: list[bytes | Packed]
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Incarnation:
+    """What is known of one whose records go down."""
+
+    name: bytes
+    origin: Origin
+    held: int  # the asking computer proved to hold its records up to here
+
+
+class Delta:
+    """What one computer lacks of its unit's feed.
+
+    Args:
+        device: Its id.
+        frames_of: Gives the frames of a bundle that was taken before.
+    """
+
+    def __init__(
+        self, db: Connection, unit: str, device: bytes, standing: Standing, frames_of: Callable[[bytes], list[Packed]]
+    ) -> None:
+        self._db = db
+        self._unit = unit
+        self._device = device
+        self._standing = standing
+        self._frames_of = frames_of
+
+    def parts(self, end: int, end_hash: bytes) -> list[Part]:
+        """The parts, in order; the last one ends at the end of the feed."""
+        cursor = self._standing.cursor
+        steps = self._db.execute(_STEPS, {"of_unit": self._unit, "after": cursor.seq}).all()
+        loose = select(FEED_ROW.c.table_id, FEED_ROW.c.row).where(
+            FEED_ROW.c.unit == self._unit, FEED_ROW.c.seq > cursor.seq
+        )
+        whole = sorted({(row.table_id, row.row) for row in self._db.execute(loose)})
+        made: list[Part] = []
+        start, start_hash = cursor.seq, cursor.hash
+        for some in _at_a_time(steps):
+            last, last_hash = (some[-1].seq, some[-1].hash) if some else (end, end_hash)
+            cells = whole if last == end else []  # as they are now, so that only the end of the feed has them
+            frames = [frame for same in _alike(some, self._device) for frame in self._frames(same)]
+            if cells:
+                frames.append(self._cells(cells))
+            count = sum(step.changes for step in some) + len(cells)
+            made.append(Part(Span(start, start_hash, last, last_hash), frames, count))
+            start, start_hash = last, last_hash
+        return made
+
+    def _frames(self, steps: Sequence[Any]) -> list[bytes | Packed]:
+        """The frames of steps that are all sent as they came, or none of which is."""
+        if _came_whole(steps[0], self._device):
+            digests = [step.bundle for step in steps]
+            query = select(RAW_BUNDLE.c.digest, RAW_BUNDLE.c.blob).where(RAW_BUNDLE.c.digest.in_(digests))
+            blobs = {row.digest: row.blob for row in self._db.execute(query)}
+            return [frame for digest in digests for frame in self._frames_of(blobs[digest])]
+        span = {"of_unit": self._unit, "first": steps[0].seq, "last": steps[-1].seq}
+        lines = self._db.execute(_CHANGES, span).all()
+        incarnations = _incarnations(self._db, {line.incarnation for line in lines}, self._standing)
+        return _frames(self._db, lines, incarnations)
+
+    def _cells(self, keys: Sequence[tuple[int, bytes]]) -> bytes:
+        metas = Keeper(self._db).metas(keys)
+        return write_cells([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
+
+
+def _came_whole(step: Any, device: bytes) -> bool:
+    """Whether a step is exactly one bundle of another computer, which is sent on as it came."""
+    return step.bundle is not None and step.device not in (None, device)
+
+
+def _alike(steps: Sequence[Any], device: bytes) -> Iterator[list[Any]]:
+    for _, same in groupby(steps, key=lambda step: _came_whole(step, device)):
+        yield list(same)
+
+
+def _at_a_time(steps: Sequence[Any]) -> Iterator[list[Any]]:
+    """About as many records at a time as a part takes, steps whole; one empty portion where there is no step."""
+    taken: list[Any] = []
+    count = 0
+    for step in steps:
+        if taken and count + step.changes > RECORDS_IN_PART:
+            yield taken
+            taken, count = [], 0
+        taken.append(step)
+        count += step.changes
+    yield taken
+
+
+def _frames(db: Connection, lines: Sequence[Any], incarnations: dict[int, _Incarnation]) -> list[bytes | Packed]:
+    logs: list[Log] = []
+    known: list[Known] = []
+    for run in _runs(lines, incarnations):
+        incarnation = incarnations[run[0].incarnation]
+        if run[0].seq <= incarnation.held:
+            effs = {line.seq: line.eff for line in run if line.eff is not None}
+            known.append(Known(incarnation.name, run[0].seq, run[-1].seq, run[-1].hash, effs))
+        else:
+            logs.append(_log(db, incarnation, run))
+    return [write_records(logs, known)] if logs or known else []
+
+
+def _runs(lines: Sequence[Any], incarnations: dict[int, _Incarnation]) -> Iterator[list[Any]]:
+    """Consecutive records of one incarnation, cut where the asking computer's own knowledge ends."""
+    run: list[Any] = []
+    for line in lines:
+        if run and (
+            line.incarnation != run[-1].incarnation
+            or line.seq != run[-1].seq + 1
+            or run[-1].seq == incarnations[line.incarnation].held
+        ):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _log(db: Connection, incarnation: _Incarnation, run: Sequence[Any]) -> Log:
+    records = [decode(line.record) for line in run]
+    first = run[0].seq
+    effs = [record.clock if line.eff is None else line.eff for record, line in zip(records, run, strict=True)]
+    return Log(
+        incarnation.name, first, _before(db, incarnation, run[0].incarnation, first), incarnation.origin,
+        _acts(db, run[0].incarnation, records), records, effs,
+    )  # fmt: skip
+
+
+def _before(db: Connection, incarnation: _Incarnation, number: int, first: int) -> bytes:
+    found: bytes | None = db.execute(_HASH, {"of": number, "at": first - 1}).scalar()
+    if found is not None:
+        return found
+    origin = incarnation.origin
+    if first > 1:  # a branch: it goes on where its parent was
+        return origin.parent_hash
+    return genesis(
+        origin.device, incarnation.name, origin.certificate_hash, origin.parent, origin.parent_seq, origin.parent_hash
+    )
+
+
+def _acts(db: Connection, number: int, records: Sequence[ChangeRecord]) -> tuple[ActNote, ...]:
+    query = select(ACT.c.tx, ACT.c.at_ms, ACT.c.label).where(
+        ACT.c.incarnation == number, ACT.c.tx.between(records[0].tx, records[-1].tx)
+    )
+    named = {row.tx: (row.at_ms, row.label) for row in db.execute(query)}
+    notes = []
+    for tx, same in groupby(records, key=lambda record: record.tx):
+        group = list(same)
+        at_ms, label = named.get(tx, (group[0].clock >> 16, ""))
+        notes.append(ActNote(len(group), at_ms, label, group[0].seq - tx))
+    return tuple(notes)
+
+
+def _incarnations(db: Connection, numbers: set[int], standing: Standing) -> dict[int, _Incarnation]:
+    heads = {} if standing.wants_full else {head.incarnation: head for head in standing.heads}
+    found: dict[int, _Incarnation] = {}
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), 500):
+        query = select(INCARNATION).where(INCARNATION.c.id.in_(wanted[start : start + 500]))
+        for row in db.execute(query).all():
+            origin = Origin(row.device, row.certificate_hash, row.parent, row.parent_seq, row.parent_hash)
+            held = _held(db, row, heads.get(row.incarnation))
+            found[row.id] = _Incarnation(row.incarnation, origin, held)
+    return found
+
+
+def _held(db: Connection, row: Any, head: Tip | None) -> int:
+    """How far the asking computer proved to hold an incarnation's log."""
+    if head is None or head.seq > row.seq:
+        return 0
+    return head.seq if db.execute(_HASH, {"of": row.id, "at": head.seq}).scalar() == head.hash else 0
