@@ -1,19 +1,25 @@
 """A province for a test: its database on either kind, its keys, what it does with a stick."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import uvicorn
 
 from desktop.models.record import registry
 from sync.bundle import Opened, Sealed, open_bundle
 from sync.carriers.stick import StickCarrier
-from sync.certificate import decode_request, write_invitation
+from sync.certificate import decode_request, encode_card, write_invitation
 from sync.clock import Clock
 from sync.code import write_code
 from sync.manifest import Manifest
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys
 from sync.server.province import Province, Taken
+from sync.server.web.app import make_app
 from sync.standing import Standing
 from tests.people import Wall
 from tests.sync.server.places import Place
@@ -63,6 +69,37 @@ class Watched:
         carrier.prepare()
         invitation = self.province.invite(commune)
         carrier.put_invitation(commune, write_invitation(invitation, self.keys.private))
+
+    @contextmanager
+    def on_the_network(self) -> Iterator[str]:
+        """The province answers on a port of this computer for a while.
+
+        Yields:
+            Its address.
+        """
+        key, certificate = self.place.folder / "tls.key", self.place.folder / "tls.pem"
+        key.write_bytes(self.keys.tls_key_pem)
+        certificate.write_bytes(self.keys.tls_certificate_pem)
+        card = encode_card(self.keys.card, self.keys.private)
+        app = make_app(
+            self.province, card=card, tls=self.keys.tls, folder=self.place.folder, clock=Clock(self.wall)
+        )  # fmt: skip
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=0, ssl_keyfile=str(key), ssl_certfile=str(certificate), log_level="warning",
+            lifespan="on",
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run)
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the server did not start"
+                sleep(0.01)
+            (listening,) = server.servers
+            yield f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
     def receive(self, stick: Path) -> list[Taken]:
         """Take everything from a stick and leave the answers on it."""
