@@ -53,9 +53,9 @@ class Navigation(QFrame):
         lines.setSpacing(2)
         for at, item in enumerate(items):
             if at and items[at - 1].group != item.group:
-                lines.addSpacing(tokens.XS)
+                lines.addSpacing(1)
                 lines.addWidget(rule())
-                lines.addSpacing(tokens.XS)
+                lines.addSpacing(1)
             lines.addWidget(self._button(item))
         lines.addStretch(1)
         self._area = scrolling(inside)
@@ -66,7 +66,7 @@ class Navigation(QFrame):
         for line in (self.product, self.unit):
             line.setContentsMargins(tokens.L, 0, tokens.S, 0)
             column.addWidget(line)
-        column.addSpacing(tokens.M)
+        column.addSpacing(tokens.S)
         column.addWidget(self._area, 1)
         self._fit_width()
 
