@@ -7,6 +7,7 @@ import pytest
 
 from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.provinces import Watched
+from tests.e2e.exchange.roads import ByNetwork, ByStick, Road
 from tests.sync.server.places import Place, fresh_database, name_of, postgres_address
 
 COMMUNE = "05611"
@@ -85,3 +86,13 @@ def stick(tmp_path: Path) -> Path:
     root.mkdir()
     StickCarrier(root).prepare()
     return root
+
+
+@pytest.fixture(params=["stick", "network"])
+def road(request: pytest.FixtureRequest, province: Watched, stick: Path) -> Iterator[Road]:
+    """Each road in turn."""
+    if request.param == "stick":
+        yield ByStick(province, stick)
+        return
+    with province.on_the_network() as address:
+        yield ByNetwork(province, address)
