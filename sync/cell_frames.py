@@ -36,7 +36,7 @@ def write_cells(rows: Iterable[RowCells]) -> bytes:
             numbers = tuple(sorted(meta.cells))
             shape = shapes((table, numbers))
             if shape == len(plain):
-                plain.append(_Uniform(len(numbers)))
+                plain.append(_Uniform())
             (incarnation, seq), head = dot
             values = [meta.cells[number].heads[incarnation, seq].value for number in numbers]
             plain[shape].add_row(row, values, incarnations(incarnation), seq, head.eff, actors(head.actor))
@@ -56,8 +56,8 @@ def write_cells(rows: Iterable[RowCells]) -> bytes:
 class _Uniform(Shape):
     """Rows of which every field was written at once and never since."""
 
-    def __init__(self, fields: int) -> None:
-        super().__init__(fields)
+    def __init__(self) -> None:
+        super().__init__()
         self._facts: list[tuple[int, int, int, int]] = []
         self._before = (0, 0)
 

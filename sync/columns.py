@@ -28,10 +28,10 @@ class Indexed:
 class Shape:
     """The columns of all records that are alike but for their values."""
 
-    def __init__(self, fields: int) -> None:
+    def __init__(self) -> None:
         self.high: list[int] = []
         self.low: list[bytes] = []
-        self.values: list[list[Value]] = [[] for _ in range(fields)]
+        self.rows: list[Sequence[Value]] = []
         self.seen: list[Any] = []
         self._last = 0
 
@@ -40,14 +40,14 @@ class Shape:
         self.high.append(high - self._last)
         self._last = high
         self.low.append(row[8:])
-        for column, value in zip(self.values, values, strict=True):
-            column.append(value)
+        self.rows.append(values)
         if seen is not None:
             self.seen.append(seen)
 
     def lists(self) -> list[Any]:
         seen = [list(part) for part in zip(*self.seen, strict=True)] if self._pairs() else self.seen
-        return [self.high, b"".join(self.low), [packed(column) for column in self.values], seen]
+        columns = [packed(list(column)) for column in zip(*self.rows, strict=True)]
+        return [self.high, b"".join(self.low), columns, seen]
 
     def _pairs(self) -> bool:
         return bool(self.seen) and isinstance(self.seen[0], tuple)

@@ -174,7 +174,9 @@ def decode(data: bytes) -> ChangeRecord:
     try:
         seq, tx, clock, table, row, op, cells, actor, *rest = cbor2.loads(data)
         fields = {number: cell[0] for number, cell in cells.items() if number}
-        seen = {number: cell[1] for number, cell in cells.items() if len(cell) > 1}
+        seen = {}
+        if max(map(len, cells.values()), default=0) > 1:
+            seen = {number: cell[1] for number, cell in cells.items() if len(cell) > 1}
         return ChangeRecord(seq, tx, clock, table, row, Op(op), fields, seen, actor, rest[0] if rest else None)
     except (cbor2.CBORDecodeError, ValueError, TypeError, AttributeError, IndexError) as exc:
         raise ValueError("not a change record") from exc

@@ -35,6 +35,7 @@ def write_records(logs: Sequence[Log], known: Sequence[Known] = ()) -> bytes:
     texts(None)
     runs, clocks, effs, order = [], [], [], []
     columns: list[Shape] = []
+    in_order: set[tuple[int, ...]] = set()
     last_clock = 0
     for log in logs:
         position = 0
@@ -51,13 +52,16 @@ def write_records(logs: Sequence[Log], known: Sequence[Known] = ()) -> bytes:
         for record in log.records:
             clocks.append(record.clock - last_clock)
             last_clock = record.clock
-            numbers = tuple(sorted(record.fields))
+            numbers = tuple(record.fields)
+            if numbers not in in_order:
+                numbers = tuple(sorted(numbers))
+                in_order.add(numbers)
             mode, seen = _seen(record.seen, numbers, incarnations)
             shape = shapes((record.table, int(record.op), actors(record.actor), texts(record.reason), numbers, mode))
             if shape == len(columns):
-                columns.append(Shape(len(numbers)))
+                columns.append(Shape())
             order.append(shape)
-            columns[shape].add(record.row, [record.fields[number] for number in numbers], seen)
+            columns[shape].add(record.row, tuple(map(record.fields.__getitem__, numbers)), seen)
     stubs = [
         [incarnations(each.incarnation), each.first, each.last, each.after, dict(sorted(each.effs.items()))]
         for each in known
