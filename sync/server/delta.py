@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from sync.bundle import Packed
 from sync.payload import ActNote, Known, Log, Origin, RowCells, write_cells, write_records
@@ -27,6 +27,14 @@ _CHANGES: Final = (
     .where(CHANGE.c.unit == bindparam("of_unit"), CHANGE.c.feed_seq.between(bindparam("first"), bindparam("last")))
     .order_by(CHANGE.c.feed_seq, CHANGE.c.incarnation, CHANGE.c.seq)
 )
+_STRETCHES: Final = (
+    select(
+        CHANGE.c.incarnation, func.min(CHANGE.c.seq).label("low"), func.max(CHANGE.c.seq).label("high"),
+        func.count().label("lines"), func.count(CHANGE.c.eff).label("restamped"),
+    )
+    .where(CHANGE.c.unit == bindparam("of_unit"), CHANGE.c.feed_seq.between(bindparam("first"), bindparam("last")))
+    .group_by(CHANGE.c.incarnation)
+)  # fmt: skip
 _HASH: Final = select(CHANGE.c.hash).where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq == bindparam("at"))
 
 
@@ -93,9 +101,21 @@ class Delta:
             blobs = {row.digest: row.blob for row in self._db.execute(query)}
             return [frame for digest in digests for frame in self._frames_of(blobs[digest])]
         span = {"of_unit": self._unit, "first": steps[0].seq, "last": steps[-1].seq}
-        lines = self._db.execute(_CHANGES, span).all()
-        incarnations = _incarnations(self._db, {line.incarnation for line in lines}, self._standing)
-        return _frames(self._db, lines, incarnations)
+        stretches = self._db.execute(_STRETCHES, span).all()
+        incarnations = _incarnations(self._db, {each.incarnation for each in stretches}, self._standing)
+        held = {
+            each.incarnation: Known(
+                incarnations[each.incarnation].name, each.low, each.high,
+                self._db.execute(_HASH, {"of": each.incarnation, "at": each.high}).scalar_one(),
+            )
+            for each in stretches
+            if each.high <= incarnations[each.incarnation].held
+            and each.high - each.low + 1 == each.lines and not each.restamped
+        }  # fmt: skip
+        lines = []
+        if len(held) < len(stretches):
+            lines = [line for line in self._db.execute(_CHANGES, span) if line.incarnation not in held]
+        return _frames(self._db, lines, incarnations, list(held.values()))
 
     def _cells(self, keys: Sequence[tuple[int, bytes]]) -> bytes:
         metas = Keeper(self._db).metas(keys)
@@ -125,9 +145,10 @@ def _at_a_time(steps: Sequence[Any]) -> Iterator[list[Any]]:
     yield taken
 
 
-def _frames(db: Connection, lines: Sequence[Any], incarnations: dict[int, _Incarnation]) -> list[bytes | Packed]:
+def _frames(
+    db: Connection, lines: Sequence[Any], incarnations: dict[int, _Incarnation], known: list[Known]
+) -> list[bytes | Packed]:
     logs: list[Log] = []
-    known: list[Known] = []
     for run in _runs(lines, incarnations):
         incarnation = incarnations[run[0].incarnation]
         if run[0].seq <= incarnation.held:
