@@ -7,6 +7,7 @@ from pathlib import Path
 Figures = dict[str, float]
 SIZES = (3_000, 20_000, 161_102)  # a commune, a large merged commune, a province
 OURS = "ours"
+ENOUGH_S = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Job:
         targets: Every figure that is judged.
         prepare: Makes the inputs of a size, in a process of its own, once.
         sizes: How many persons it is measured with.
+        enough_s: After so long at one size no further round begins.
     """
 
     number: str
@@ -75,3 +77,4 @@ class Job:
     targets: tuple[Target, ...]
     prepare: Callable[[Case], None] = lambda _case: None
     sizes: tuple[int, ...] = field(default=SIZES)
+    enough_s: float = ENOUGH_S

@@ -12,6 +12,9 @@ MODULES = {
     "P5": "p5_start",
     "P6": "p6_list",
     "P7": "p7_save",
+    "P8": "p8_first_exchange",
+    "P9": "p9_later_exchange",
+    "P10": "p10_wire",
     "P11": "p11_province",
 }
 

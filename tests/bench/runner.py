@@ -16,7 +16,6 @@ from tests.bench.child import MARK
 from tests.bench.job import Figures, Job
 
 ROUNDS = 5
-ENOUGH_S = 20  # after so long no further round begins
 PATIENCE_S = 300
 _ERROR = re.compile(r"[A-Za-z_][\w.]*(?:: |$)")
 
@@ -57,7 +56,6 @@ class Runner:
 
     inputs: Path
     rounds: int = ROUNDS
-    enough_s: float = ENOUGH_S
     say: Callable[[str], None] = lambda _line: None
 
     def measure(self, job: Job, size: int) -> Outcome:
@@ -79,7 +77,7 @@ class Runner:
             return outcome
         began = time.monotonic()
         for number in range(self.rounds):
-            if number and time.monotonic() - began > self.enough_s * number / (number + 1):
+            if number and time.monotonic() - began > job.enough_s * number / (number + 1):
                 break  # another round would take it past the limit
             for name in [side for side in sides if side not in outcome.notes]:
                 try:

@@ -1,17 +1,20 @@
 """The measurements work; what they show is nobody's pass or fail."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.bench.documents import changed_fields, documents, edited
 from tests.bench.invented import women
 from tests.bench.job import OURS, Case, Job, Side, Target
 from tests.bench.jobs import MODULES
 from tests.bench.report import judge, table
 from tests.bench.runner import Outcome
+from tests.bench.wire import HOST, counted
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,3 +73,28 @@ def test_invented_people_are_the_same_each_time_and_no_two_bear_one_number() -> 
     people = women(2_000, 5)
     assert people == women(2_000, 5)
     assert len({who.citizen_id for who in people}) == 2_000
+
+
+def test_documents_have_fifteen_filled_fields_and_the_edits_change_two() -> None:
+    people = documents(200)
+    later = edited(people)
+    assert {len(person) for person in people} == {16}
+    assert all(value != "" and value is not None for person in people for value in person.values())
+    assert all(
+        {**people[person["id"]], **change} == person
+        for person, change in zip(later, changed_fields(later), strict=True)
+    )
+    assert all(person["phone"] != people[person["id"]]["phone"] for person in later)
+
+
+def test_the_relay_counts_every_byte_of_both_directions() -> None:
+    with socket.create_server((HOST, 0)) as server, counted(server.getsockname()[1]) as wire:
+        for _ in range(2):
+            with socket.create_connection((HOST, wire.port)) as client:
+                client.sendall(b"x" * 3072)
+                answering, _address = server.accept()
+                with answering:
+                    assert answering.recv(3072, socket.MSG_WAITALL) == b"x" * 3072
+                    answering.sendall(b"y" * 1024)
+                assert client.recv(1024, socket.MSG_WAITALL) == b"y" * 1024
+            assert wire.lap_kb() == 4
