@@ -11,7 +11,14 @@ from typing import Any, Final, Self
 from sync.bundle_errors import BundleDamaged
 from sync.carriers import FETCH, Check, Parcel, Report, unreported, unstopped
 from sync.carriers.https_download import SUFFIX, Download, FileGone
-from sync.carriers.https_errors import DeviceRefused, ServerCut, ServerNonsense, refused_invitation
+from sync.carriers.https_errors import (
+    DeviceRefused,
+    NetworkError,
+    ServerCut,
+    ServerNonsense,
+    ServerUnreachable,
+    refused_invitation,
+)
 from sync.carriers.https_line import Line, Reply, Timing
 from sync.carriers.https_messages import (
     CBOR,
@@ -252,8 +259,8 @@ class HttpsCarrier:
         session = {"Authorization": f"Bearer {self._token}"} if self._token else {}
         return {**session, **(headers or {})}
 
-    def _bear(self, error: Any, patience: Patience) -> None:
+    def _bear(self, error: NetworkError, patience: Patience) -> None:
         """Try again later, unless the server was never there."""
-        if not self._line.was_reached:
+        if isinstance(error, ServerUnreachable) and not self._line.was_reached:
             raise error
         patience.failed(error)

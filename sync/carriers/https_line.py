@@ -187,11 +187,14 @@ def address(typed: str) -> str:
 
 
 def _no_connection(exc: Exception) -> NetworkError:
+    """Nobody there, somebody who speaks no TLS 1.3, or a line that broke while hands were shaken."""
     cause: BaseException | None = exc
-    while cause is not None and not isinstance(cause, ssl.SSLError):
+    while cause is not None:
+        if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError | ConnectionResetError | BrokenPipeError):
+            return ServerCut(str(exc))
+        if isinstance(cause, ssl.SSLError):
+            return ServerNonsense(str(exc))
         cause = cause.__cause__ or cause.__context__
-    if cause is not None and not isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError):
-        return ServerNonsense(str(exc))  # somebody answers who speaks no TLS 1.3
     return ServerUnreachable(str(exc))
 
 

@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy import insert
 
 from desktop.models.record import registry
+from desktop.models.sheets import MEMBER, sheet_named
 from desktop.registers.register import Register
 from desktop.store.exchange import StoreExchange
 from desktop.store.store import Store
@@ -65,7 +66,9 @@ class Computer:
         """A request to join."""
         body = encode_request(EnrolRequest(secret, self.device, COMMUNE, self.keys.public, self.name))
         recipient = self.town.keys.card.keys.recipient
-        return seal(Manifest(Kind.ENROL, uuid7().bytes, COMMUNE, self.device, (recipient,), 0, body=body), [], self.keys)
+        return seal(
+            Manifest(Kind.ENROL, uuid7().bytes, COMMUNE, self.device, (recipient,), 0, body=body), [], self.keys
+        )
 
     def join(self) -> None:
         """Join over the network with a fresh invitation."""
@@ -106,12 +109,14 @@ def running_town(folder: Path, *, limits: Limits | None = None) -> Iterator[Town
         database.close()
 
 
-def fill(members: Register, count: int, *, letters: int = 20) -> None:
+def fill(store: Store, count: int, *, letters: int = 20) -> None:
     """Enter so many members, each with a note of so many letters that do not compress."""
     dice = Random(count)
-    for _ in range(count):
+    branch = Register(store, sheet_named("branch")).add({"name": "Chi hội Na Pặng"})
+    members = Register(store, MEMBER)
+    for number in range(count):
         note = "".join(dice.choices(_LETTERS, k=letters))
-        members.add({"full_name": f"Trần Thị {note[:5]}", "note": note})
+        members.add({"full_name": f"Trần Thị {number}", "sex": "female", "branch_id": branch, "note": note})
 
 
 def waiting(store: Store, computer: Computer) -> list[Sealed]:
