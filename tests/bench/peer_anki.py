@@ -8,8 +8,7 @@ import json
 import sys
 import time
 from pathlib import Path
-
-from anki.collection import AddNoteRequest, Collection
+from typing import Any
 
 STAMP_S = 1.1  # Anki's stamps of change have steps of one second
 
@@ -20,13 +19,13 @@ def phase(name: str, began: float) -> None:
     sys.stdin.readline()
 
 
-def sync(collection: Collection, auth: object) -> None:
+def sync(collection: Any, auth: object) -> None:
     """One ordinary sync."""
     answer = collection.sync_collection(auth, False)
     assert answer.required == answer.NO_CHANGES, answer
 
 
-def whole(collection: Collection, auth: object, *, upload: bool) -> None:
+def whole(collection: Any, auth: object, *, upload: bool) -> None:
     """Copy the whole file, as at the very first time."""
     collection.close_for_full_sync()
     collection.full_upload_or_download(auth=auth, server_usn=None, upload=upload)
@@ -35,6 +34,8 @@ def whole(collection: Collection, auth: object, *, upload: bool) -> None:
 
 def main(folder: str, documents: str, url: str) -> None:
     """Push and pull everybody, then the edited ones."""
+    from anki.collection import AddNoteRequest, Collection  # only its own environment has it
+
     people, edited = (
         json.loads(Path(documents, name).read_text(encoding="utf-8")) for name in ("documents.json", "edited.json")
     )

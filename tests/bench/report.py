@@ -14,7 +14,8 @@ from tests.bench.job import OURS, Target
 from tests.bench.runner import Outcome
 
 PACKAGES = (
-    "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "reportlab", "xlsxwriter", "openpyxl", "python-calamine", "psycopg",
+    "PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "reportlab", "xlsxwriter", "openpyxl", "python-calamine",
+    "psycopg",
 )  # fmt: skip
 HEAD = ("", "job", "persons", "figure", "ours", "yardstick", "its figure", "ratio", "target", "met", "runs")
 
