@@ -49,15 +49,6 @@ def upsert_many(db: Connection, table: Table, keys: Sequence[str], columns: Sequ
     _merge(db, table, tuple(columns), rows, clash)
 
 
-def add_missing(db: Connection, table: Table, keys: Sequence[str], columns: Sequence[str], rows: Rows) -> None:
-    """Insert rows; where a row with their key stands, it stays as it is.
-
-    Args:
-        keys: As in `upsert_many`.
-    """
-    _merge(db, table, tuple(columns), rows, f"ON CONFLICT ({_listed(keys)}) DO NOTHING")
-
-
 def upsert_parts(
     db: Connection,
     table: Table,
@@ -114,9 +105,8 @@ def _stage(db: Connection, table: Table) -> str:
     stage = f'"stage_{table.name}"'
     _cursor(db).execute(
         f"CREATE TEMP TABLE IF NOT EXISTS {stage} ON COMMIT DELETE ROWS "
-        f"AS SELECT 0::bigint AS given_columns, * FROM {_name(table)} WITH NO DATA"
+        f"AS SELECT 0::bigint AS given_columns, * FROM {_name(table)} WITH NO DATA; DELETE FROM {stage}"
     )
-    _cursor(db).execute(f"DELETE FROM {stage}")
     return stage
 
 

@@ -74,8 +74,11 @@ def postgres_engine(url: str) -> Engine:
         **_POOL,
     )
 
+    from psycopg.types.string import BytesBinaryDumper  # with the driver, which only PostgreSQL needs
+
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:
+        connection.adapters.register_dumper(bytes, BytesBinaryDumper)  # else COPY takes one that is not compiled
         connection.autocommit = True
         (durable,) = connection.execute("SHOW synchronous_commit").fetchone()
         if durable not in ("on", "remote_apply"):

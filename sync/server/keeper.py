@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, text
 
-from sync.bulk import add_missing, find_many, insert_many, upsert_many, upsert_parts
+from sync.bulk import find_many, insert_many, upsert_many, upsert_parts
 from sync.cell import Value
 from sync.registry import TableSpec
 from sync.server.fitting import UNFIT, Fit, fitting, printable
@@ -114,13 +114,13 @@ class Keeper:
         return unfit
 
     def append_acts(self, acts: Iterable[tuple[int, int, int, bytes, str, str]]) -> None:
-        """Note who did what in transactions that are new in the log.
+        """Note who did what in transactions of the log, of which the first record is new.
 
         Args:
             acts: In the order of `ACT_COLUMNS`.
         """
-        tidy = {(act[0], act[1]): (*act[:4], printable(act[4]), printable(act[5])) for act in acts}
-        add_missing(self._db, ACT, ("incarnation", "tx"), ACT_COLUMNS, list(tidy.values()))
+        tidy = ((*act[:4], printable(act[4]), printable(act[5])) for act in acts)
+        insert_many(self._db, ACT, ACT_COLUMNS, tidy)
 
     def append_changes(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append to the log.

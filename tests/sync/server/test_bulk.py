@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBinary, MetaData, String, Table, select
 
 from desktop.models.columns import RowId
-from sync.bulk import add_missing, find_many, insert_many, upsert_many, upsert_parts
+from sync.bulk import find_many, insert_many, upsert_many, upsert_parts
 from sync.server.database import Database
 
 THINGS = Table(
@@ -95,17 +95,6 @@ def test_a_column_that_is_not_given_stays(things: Database, count: int) -> None:
         upsert_many(db, THINGS, KEYS, ("unit", "id", "select"), iter(changed))
         expected = [(n, "khác", n % 2 == 0, bytes([n % 256]), n) for n in range(count)]
         assert _all(db) == {thing(number)[:2]: expected[number] for number in range(count)}
-
-
-@pytest.mark.parametrize("count", [0, 3, MANY])
-def test_what_stands_is_left_when_only_the_missing_is_added(things: Database, count: int) -> None:
-    with things.writing() as db:
-        insert_many(db, THINGS, NAMES, [thing(number) for number in range(0, count, 2)])
-        add_missing(db, THINGS, KEYS, NAMES, [thing(number, 0, "mới", None, None, 0) for number in range(count)])
-        found = _all(db)
-        assert [found[thing(number)[:2]][1] for number in range(count)] == [
-            "mới" if number % 2 else f"thứ {number}" for number in range(count)
-        ]
 
 
 @pytest.mark.parametrize("count", [1, MANY])

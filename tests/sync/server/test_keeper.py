@@ -184,13 +184,12 @@ def test_rows_known_to_be_new_are_written_as_any_other(database: Database) -> No
             assert set(db.execute(select(ROW_META.c.meta)).scalars()) == {text.encode()}
 
 
-def test_the_log_takes_lines_and_each_act_once(database: Database) -> None:
+def test_the_log_takes_lines_and_acts(database: Database) -> None:
     acts = [(1, tx, 5, bytes(16), "import", "Nhập\0 danh sách") for tx in range(1, 80)]
     lines = [(1, seq, bytes(32), UNIT, 3, 2, row(seq), 0, 5 << 16, bytes([seq % 256])) for seq in range(1, 500)]
     with database.writing() as db:
         keeper = Keeper(db)
         keeper.append_acts(acts)
-        keeper.append_acts([(*act[:2], 9, bytes(16), "another", "") for act in acts])
         keeper.append_changes(iter(lines))
         keeper.append_feed_rows(UNIT, 3, [(2, row(1)), (3, row(1))])
     with database.reading() as db:
