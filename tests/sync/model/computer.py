@@ -201,7 +201,7 @@ class Computer:
         if down.start == (mine.seq, mine.hash):
             return True
         if down.end.timeline == mine.timeline:
-            return down.is_snapshot and not self.rules.refuses_snapshot
+            return down.start == (0, 0) and not self.rules.refuses_snapshot
         return down.start == (0, 0)
 
     def _is_complete(self, down: Down) -> bool:
@@ -219,9 +219,20 @@ class Computer:
     def _join(self, down: Down) -> None:
         for record in down.records:
             self.history.setdefault(record.hash, record)
+            own = self.own.get(record.incarnation)
+            if own and record.seq > own[-1].seq:
+                self._continue(own, record)
             self.cells[record.cell] = join(self.cells[record.cell], record.delta)
         for number, cell in down.cells:
             self.cells[number] = join(self.cells[number], cell)
+
+    def _continue(self, own: list[Record], record: Record) -> None:
+        """Count what another copy of this disk went on to write as own, as far as it follows directly."""
+        before = own[-1].hash
+        if record.before == before:
+            own.append(record)
+        elif not self.rules.stops_at_hole:
+            own.append(record._replace(before=before, hash=chain(before, record.cell, record.edit)))
 
     def _move(self, down: Down) -> None:
         """Cursor and acknowledgements together."""

@@ -20,6 +20,11 @@ MISTAKES: Final[Mapping[str, str]] = {
     "give-back confirmed by device id": "confirms_replica",
     "give-back confirmed by one part": "counts_whole_giving",
     "gapped records dropped": "keeps_gapped",
+    "held records never released": "releases_held",
+    "claims of the trusted not noted": "notes_trusted_contexts",
+    "own log continued over a hole": "stops_at_hole",
+    "ack before the end of the feed": "speaks_at_tip",
+    "whole cells kept for a later span": "keeps_cells_whole",
     "fork not separated": "separates_forks",
     "snapshot accepted over a live cursor": "refuses_snapshot",
     "last part moves the cursor alone": "needs_every_part",
@@ -31,6 +36,9 @@ MISTAKES: Final[Mapping[str, str]] = {
     "stub run not checked": "checks_stubs",
 }
 RARE: Final = (
+    "claims of the trusted not noted",
+    "whole cells kept for a later span",
+    "ack before the end of the feed",
     "give-back sent only once",
     "give-back confirmed by device id",
     "give-back confirmed by one part",

@@ -19,15 +19,17 @@ class Shadow:
         records: Records that stand or stood in its log and must end in the province's: written on this disk, or
             brought to the province.
         since: Step of the feed after which it must have every record: that of its last snapshot.
+        apart: Records that the province holds and shows nobody.
     """
 
     known: list[int] = field(default_factory=lambda: [0] * CELLS)
     records: int = 0
     since: int = 0
+    apart: int = 0
 
     def copy(self) -> "Shadow":
         """The same, for a backup or a clone."""
-        return Shadow(self.known[:], self.records, self.since)
+        return Shadow(self.known[:], self.records, self.since, self.apart)
 
     def learn(self, known: Iterable[tuple[int, int]]) -> None:
         """Take cell number and edits."""
@@ -45,6 +47,7 @@ class Oracle:
 
     def __init__(self) -> None:
         self.past: list[int] = []
+        self.cell: list[int] = []
         self.records: dict[int, Record] = {}
         self.shown: dict[int, Known] = {}
         self.dots: dict[tuple[bytes, int], int] = {}
@@ -57,6 +60,7 @@ class Oracle:
     def edit(self, form: Form, cell: int) -> int:
         """A new edit made in a form."""
         self.past.append(self.shown[id(form)][cell])
+        self.cell.append(cell)
         return len(self.past) - 1
 
     def saved(self, records: Sequence[Record], shadow: Shadow) -> Iterator[str]:
@@ -72,12 +76,20 @@ class Oracle:
         """A record's cell and what it makes known of it."""
         return record.cell, 1 << record.edit | self.past[record.edit]
 
-    def taken(self, up: Up, state: Iterable[tuple[int, int]], shadow: Shadow) -> None:
-        """Note what reached the province."""
-        shadow.learn(map(self.of, up.records))
+    def taken(self, up: Up, state: Iterable[tuple[int, int]], shadow: Shadow, held: Sequence[Record]) -> None:
+        """Note what reached the province.
+
+        Args:
+            held: What it keeps apart; at the end each must be found to be held for a true reason.
+        """
         shadow.learn(state)
+        apart = _mask(held)
         for record in up.records:
             shadow.records |= 1 << record.edit
+            shadow.apart |= 1 << record.edit
+        for edit in bits(shadow.apart & ~apart):
+            shadow.learn([(self.cell[edit], 1 << edit | self.past[edit])])
+        shadow.apart &= apart
 
     def applied(self, down: Down, cells: Iterable[tuple[int, int]], shadow: Shadow, *, moved: bool) -> None:
         """Note what reached a computer.
@@ -87,8 +99,8 @@ class Oracle:
         """
         shadow.learn(map(self.of, down.records))
         shadow.learn(cells)
-        if moved and down.is_snapshot:
-            shadow.since = down.end.seq
+        if moved and down.start == (0, 0):
+            shadow.since = down.end.seq if down.is_snapshot else 0
 
     # at the end
 
@@ -117,6 +129,20 @@ class Oracle:
                 if computer.cells[number] != province.cells[number]:
                     yield f"I5: cell {number} differs between the province and computer {index}"
 
+    def check_held(self, province: Province, shadows: Sequence[Shadow]) -> Iterator[str]:
+        """I20: what is held claims to have seen something that really is nowhere any more."""
+        due = self._due(shadows)
+        for record in province.held:
+            if not self.past[record.edit] & ~(due | shadows[-1].known[record.cell]):
+                yield f"I20: edit {record.edit} is held though everything it saw is here"
+
+    @staticmethod
+    def _due(shadows: Sequence[Shadow]) -> int:
+        due = 0
+        for shadow in shadows:
+            due |= shadow.records
+        return due
+
     def check_logs(
         self, province: Province, computers: Sequence[Computer], shadows: Sequence[Shadow], *, was_restored: bool
     ) -> Iterator[str]:
@@ -127,23 +153,22 @@ class Oracle:
             was_restored: The province was, so that computers may remember what it lost.
         """
         logged = 0
-        for incarnation, records in province.log.items():
+        for incarnation, records in province.log.chains.items():
             yield from _check_chain(incarnation, records)
             for record in records:
                 if logged >> record.edit & 1:
                     yield f"I3: record of edit {record.edit} stands twice in the log"
                 logged |= 1 << record.edit
-        due = 0
-        for shadow in shadows:
-            due |= shadow.records
+        due = self._due(shadows)
         if missing := due & ~logged:
-            waiting = {record.edit for records in province.waiting.values() for record in records}
+            waiting = {record.edit for records in province.log.waiting.values() for record in records}
             lost = [edit for edit in bits(missing) if edit not in waiting or not self._is_cut_off(edit, due)]
             if lost:
                 yield f"log: edits {lost} are missing from the province's log"
         for index, (computer, shadow) in enumerate(zip(computers, shadows, strict=False)):
             held = _mask(computer.history.values())
             heard = _mask(record for step in province.feed[shadow.since :] for record in step.records)
+            heard = heard if shadow.since else logged & ~_mask(province.held)
             if heard & ~held:
                 yield f"log: computer {index} followed the feed and lacks edits {list(bits(heard & ~held))}"
             if not was_restored and held & ~logged:

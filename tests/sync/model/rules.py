@@ -18,6 +18,11 @@ class Rules:
         forgives_late_position: It does not where the computer has merely not heard of the present timeline.
         nonce_tells_timelines: Two timelines of one number are two, and a third one follows.
         keeps_gapped: A record whose predecessor is missing waits, and its cells are joined at once.
+        releases_held: A record held for what it claims to have seen is released once that was reported.
+        notes_trusted_contexts: What a computer claims that may know more than the province counts as reported.
+        stops_at_hole: What another copy of a disk went on to write counts as own only as far as nothing is missing.
+        speaks_at_tip: Acknowledgements come only with the span of a delta that ends where the feed does.
+        keeps_cells_whole: A delta with whole cells, which are as they stand now, is one span.
         separates_forks: Another record under a known number goes on under a derived incarnation.
         acks_named_head: A head is acknowledged as it was named, however much more is known of its incarnation.
         gives_back: A new timeline makes a computer send all cells it holds.
@@ -42,6 +47,11 @@ class Rules:
     forgives_late_position: bool = True
     nonce_tells_timelines: bool = True
     keeps_gapped: bool = True
+    releases_held: bool = True
+    notes_trusted_contexts: bool = True
+    stops_at_hole: bool = True
+    speaks_at_tip: bool = True
+    keeps_cells_whole: bool = True
     separates_forks: bool = True
     acks_named_head: bool = True
     gives_back: bool = True

@@ -118,12 +118,12 @@ class Down(NamedTuple):
     is_snapshot: bool
     part: int
     parts: int
-    records: tuple[Record, ...]
-    stubs: tuple[Head, ...]
-    cells: Cells
-    acks: tuple[Head, ...]
-    gave: int
-    restart: tuple[bytes, ...]
+    records: tuple[Record, ...] = ()
+    stubs: tuple[Head, ...] = ()
+    cells: Cells = ()
+    acks: tuple[Head, ...] = ()
+    gave: int = 0
+    restart: tuple[bytes, ...] = ()
 
 
 class Receipt(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sync.cell import Cell
+from tests.sync.model.answering import acks, answer
 from tests.sync.model.computer import Computer, Names
 from tests.sync.model.oracle import Oracle, Shadow
 from tests.sync.model.province import Province
@@ -195,7 +196,7 @@ class World:
         return [Letter(up, _known(up.state.cells, known) if up.state else ()) for up in ups]
 
     def _answers(self, up: Up) -> list[Letter]:
-        downs = self.province.answer(up.device, up.standing)
+        downs = answer(self.province, up.device, up.standing)
         self.bundles += len(downs)
         return [Letter(down, _known(down.cells, self.province_shadow.known)) for down in downs]
 
@@ -218,10 +219,10 @@ class World:
         up = letter.content
         assert isinstance(up, Up)
         self.province.take(up)
-        self.oracle.taken(up, letter.known, self.province_shadow)
+        self.oracle.taken(up, letter.known, self.province_shadow, self.province.held)
         if not self.rules.acks_with_cursor:
-            acks = self.province.acks(up.device, up.standing)
-            self._send(Letter(Receipt(up.device, self.province.timeline, acks)))
+            receipt = Receipt(up.device, self.province.timeline, acks(self.province, up.device, up.standing))
+            self._send(Letter(receipt))
 
     def _hear(self, index: int, letter: Letter) -> None:
         computer, content = self.computers[index], letter.content
@@ -257,10 +258,10 @@ class World:
         if not any(self._is_silent_after_a_round(number) for number in range(ROUNDS)):
             self.violations.append(f"I24: no silence after {ROUNDS} rounds")
         self._check()
-        before = self.province.cells[:], len(self.province.feed), self.province.log
+        before = self.province.cells[:], len(self.province.feed), self.province.log.copy().chains
         for index in range(len(self.computers)):
             self._replay(index)
-        if before != (self.province.cells, len(self.province.feed), self.province.log):
+        if before != (self.province.cells, len(self.province.feed), self.province.log.chains):
             self.violations.append("I3: a replayed bundle changed something")
 
     def _is_silent_after_a_round(self, number: int) -> bool:
@@ -279,13 +280,14 @@ class World:
         self.violations += self.oracle.check_logs(
             self.province, self.computers, everybody, was_restored=self.restores > 0
         )
-        if self.province.noticed > 2 * self.restores:
+        if self.province.noticed > MOST_COMPUTERS * self.restores:
             self.violations.append(f"storm: {self.province.noticed} timelines after {self.restores} restores")
         if self.oracle.has_twins:
             return
+        self.violations += self.oracle.check_held(self.province, everybody)
         self.violations += self.oracle.check_cells(self.province, self.computers, everybody)
         newcomer = self._new_computer()
-        for down in self.province.answer(newcomer.device, newcomer.standing()):
+        for down in answer(self.province, newcomer.device, newcomer.standing()):
             newcomer.apply(down)
         if newcomer.cells != self.province.cells:
             self.violations.append("I21: a snapshot gives another state than the feed")
