@@ -1,5 +1,6 @@
 """No known name and no citizen id stands in any byte that reaches the disk."""
 
+import multiprocessing.util
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ SECRETS = ("Quàng Thị Phướng", "quang thi phuong", "019199977731", "Khuổ
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temporary folder of its own, for SQLite and for Python."""
+    multiprocessing.util.get_temp_dir()  # chosen now, for the path of a socket may not be long
     place = tmp_path / "tam"
     place.mkdir()
     for name in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
