@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.errors import AppError
 from sync.payload import ActNote, Log, Origin, read_frame, write_records
 from sync.server.tables import CHANGE, INCARNATION, WAITING
 from sync.walking import Line, beginning, forked, walk
@@ -20,6 +21,12 @@ _FORK: Final = select(INCARNATION).where(
     INCARNATION.c.is_fork, INCARNATION.c.parent == bindparam("name"), INCARNATION.c.seq == bindparam("last"),
     INCARNATION.c.hash == bindparam("end"), INCARNATION.c.parent_seq < bindparam("last"),
 )  # fmt: skip
+
+
+class LogElsewhere(AppError):
+    """A computer sends records under an incarnation of another commune."""
+
+    code = "bundle.other_unit"
 
 
 @dataclass(slots=True)
@@ -87,11 +94,17 @@ class Placing:
             self._follow_up(name)
 
     def _tip(self, name: bytes, log: Log) -> Any:
-        """The end of an incarnation's log here; it is made known if need be."""
+        """The end of an incarnation's log here; it is made known if need be.
+
+        Raises:
+            LogElsewhere: another commune's computer writes under this name.
+        """
         tip = self._db.execute(_BY_NAME, {"name": name}).first()
         if tip is None:
             self._add(name, log.origin, beginning(log), log.acts[0].at_ms, is_fork=False)
             tip = self._db.execute(_BY_NAME, {"name": name}).one()
+        elif tip.unit != self._unit:
+            raise LogElsewhere()
         elif tip.seq == 0 and log.first == 1 and tip.hash != log.before:  # so far it was only named
             self._db.execute(
                 update(INCARNATION).where(INCARNATION.c.id == tip.id).values(hash=log.before, **_origin(log.origin))

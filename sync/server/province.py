@@ -115,7 +115,9 @@ class Province:
             return self._hold(blob, digest, manifest, "bundle.nonsense", source)
 
     def answer(self, device: bytes, standing: Standing) -> list[Sealed]:
-        """What a computer that stands so has to be sent, in order; nothing when there is nothing new for it.
+        """What a computer that stands so has to be sent, in order.
+
+        Nothing when there is nothing new for it; nothing is ever sealed to a computer that is suspended or revoked.
 
         Raises:
             LookupError: no such computer.
@@ -124,6 +126,8 @@ class Province:
             row = _device(db, device)
             if row is None:
                 raise LookupError(device.hex())
+            if row.status != ACTIVE:
+                return []
             is_lost = timelines.shows_lost_past(db, row.unit, standing.cursor)
         if is_lost:
             self._begin_after_loss(row.unit, standing.cursor)

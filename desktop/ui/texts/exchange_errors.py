@@ -29,6 +29,10 @@ ERRORS = {
         "Nội dung gói dữ liệu không đúng như Sổ Hội viết ra nên chưa được nhận. Sổ trên máy giữ nguyên. "
         "Hãy gửi – nhận lại; nếu vẫn vậy, gửi tệp hỗ trợ cho người phụ trách."
     ),
+    "bundle.other_unit": (
+        "Tỉnh giữ lại một gói dữ liệu vì trong đó có ghi chép mang dấu của xã khác. Sổ trên máy giữ nguyên. "
+        "Người phụ trách ở tỉnh sẽ xem lại; chị không phải gửi lại."
+    ),
     "certificate.false": (
         "Giấy xác nhận của tỉnh không đúng hoặc đã bị sửa. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
         "Hãy xin tỉnh một mã mới."
@@ -36,25 +40,6 @@ ERRORS = {
     "invitation.false": (
         "Giấy mời bị hỏng, bị sửa, hoặc không phải giấy mời của Sổ Hội. Sổ trên máy giữ nguyên. "
         "Hãy xin tỉnh chép lại giấy mời vào USB."
-    ),
-    "enrol.unknown_unit": (
-        "Tỉnh không có xã, phường nào mang mã này. Chưa có giấy mời nào được tạo. Hãy xem lại mã xã rồi làm lại."
-    ),
-    "enrol.unknown_code": (
-        "Tỉnh không cấp mã nối máy hoặc giấy mời này. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
-        "Hãy xin tỉnh một mã mới."
-    ),
-    "enrol.code_used": (
-        "Mã nối máy hoặc giấy mời này đã được một máy khác dùng. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
-        "Hãy xin tỉnh một mã mới cho máy này."
-    ),
-    "enrol.other_unit": (
-        "Mã nối máy hoặc giấy mời này là của xã khác. Sổ trên máy giữ nguyên, máy chưa được nối với tỉnh. "
-        "Hãy xin tỉnh mã của đúng xã mình."
-    ),
-    "enrol.device_taken": (
-        "Sổ trên máy này là bản sao của một máy đã nối với tỉnh. Sổ trên máy giữ nguyên, máy chưa được nối. "
-        "Hãy nối lại một lần nữa bằng chính mã này; nếu vẫn vậy, hãy báo cho người phụ trách ở tỉnh."
     ),
     "code.mistyped": (
         "Mã nối máy chưa đúng: cần {expected} ký tự, đã gõ {found}. Sổ trên máy giữ nguyên. "
@@ -104,62 +89,6 @@ ERRORS = {
     "stick.file_too_large": (
         "Tệp {file} trên {place} lớn quá mức của một gói dữ liệu nên được bỏ qua. Dữ liệu trên máy giữ nguyên. "
         "Nếu không rõ tệp này là gì, hãy xóa nó khỏi USB."
-    ),
-    "server.database_unreachable": (
-        "Máy chủ tỉnh không mở được cơ sở dữ liệu PostgreSQL ({where}). Chưa có gì thay đổi, dữ liệu đã nhận vẫn còn. "
-        "Hãy kiểm tra PostgreSQL đang chạy và địa chỉ, tên, mật khẩu đúng, rồi làm lại."
-    ),
-    "server.database_full": (
-        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) đã đầy nên lần này chưa lưu được. Dữ liệu đã nhận vẫn đủ. "
-        "Hãy dọn bớt tệp rồi làm lại; các máy sẽ tự gửi lại."
-    ),
-    "server.database_trouble": (
-        "Ổ đĩa chứa cơ sở dữ liệu của tỉnh ({where}) không đọc hoặc ghi được nên lần này chưa lưu. "
-        "Hãy kiểm tra ổ đĩa, sao lưu ngay khi còn đọc được, rồi làm lại."
-    ),
-    "server.database_damaged": (
-        "Cơ sở dữ liệu của tỉnh ({where}) có chỗ bị hỏng. Lần này chưa lưu gì thêm. "
-        "Hãy dừng máy chủ và khôi phục bản sao lưu gần nhất; các máy ở xã sẽ tự gửi lại phần còn thiếu."
-    ),
-    "server.database_read_only": (
-        "Cơ sở dữ liệu của tỉnh ({where}) chỉ đọc được, không ghi được. Chưa có gì thay đổi. "
-        "Hãy kiểm tra quyền ghi, và xem đây có phải máy chủ dự phòng không."
-    ),
-    "server.database_busy": (
-        "Cơ sở dữ liệu của tỉnh đang bận quá lâu nên lần này chưa lưu. Dữ liệu vẫn an toàn. Hãy đợi rồi làm lại."
-    ),
-    "server.database_unfit": (
-        "Địa chỉ {where} không phải cơ sở dữ liệu PostgreSQL dùng được: cần dạng postgresql://tên@máy/cơ-sở-dữ-liệu "
-        "và bảng mã UTF8. Chưa có gì thay đổi. Hãy sửa địa chỉ hoặc tạo cơ sở dữ liệu mới."
-    ),
-    "server.newer": (
-        "Cơ sở dữ liệu của tỉnh do phiên bản Sổ Hội mới hơn tạo ra. Dữ liệu giữ nguyên. "
-        "Hãy cập nhật chương trình máy chủ rồi mở lại."
-    ),
-    "server.wrong_key": (
-        "Tệp cơ sở dữ liệu trong {where} không mở được bằng khóa của tỉnh này. Dữ liệu giữ nguyên. "
-        "Hãy kiểm tra keys.json và province.db có đúng là của cùng một tỉnh không."
-    ),
-    "server.wrong_password": (
-        "Mật khẩu máy chủ chưa đúng. Dữ liệu giữ nguyên. Hãy gõ lại; nhớ xem phím Caps Lock và bộ gõ tiếng Việt."
-    ),
-    "server.short_password": (
-        "Mật khẩu máy chủ cần ít nhất {shortest} ký tự. Chưa có gì thay đổi. Hãy chọn mật khẩu dài hơn."
-    ),
-    "server.keys_missing": (
-        "Trong {folder} chưa có máy chủ tỉnh nào. Hãy chạy sohoi-server init, hoặc khôi phục từ một bản sao lưu."
-    ),
-    "server.keys_exist": ("Trong {folder} đã có máy chủ của một tỉnh; mọi thứ ở đó giữ nguyên. Hãy chọn thư mục khác."),
-    "server.keys_damaged": (
-        "Tệp khóa keys.json của tỉnh bị hỏng, bản dự phòng cũng không dùng được. Dữ liệu chưa thay đổi. "
-        "Hãy khôi phục từ bản sao lưu gần nhất."
-    ),
-    "server.keys_newer": (
-        "Tệp khóa của tỉnh do phiên bản Sổ Hội mới hơn tạo ra. Dữ liệu giữ nguyên. Hãy cập nhật chương trình máy chủ."
-    ),
-    "server.keys_unwritable": (
-        "Không ghi được tệp khóa vào {folder}. Khóa và mật khẩu cũ vẫn dùng được. "
-        "Hãy kiểm tra chỗ trống và quyền ghi rồi làm lại."
     ),
     "net.failed": (
         "Chưa trao đổi được với tỉnh qua mạng. Dữ liệu vẫn ở trong máy và chờ gửi. Hãy thử lại sau ít phút."
@@ -211,24 +140,5 @@ ERRORS = {
     "net.device_taken": (
         "Tỉnh đã có một máy mang đúng số hiệu của máy này, có thể sổ được chép từ máy đó sang. Sổ trên máy giữ nguyên. "
         "Hãy thử nối lại một lần nữa; nếu vẫn vậy, hãy báo người phụ trách ở tỉnh."
-    ),
-    "server.backup_unwritable": (
-        "Không ghi được bản sao lưu vào {place}: nơi này đầy, bị khóa ghi hoặc không có. Dữ liệu của tỉnh vẫn an toàn, "
-        "bản sao lưu cũ giữ nguyên. Hãy chọn nơi khác rồi làm lại."
-    ),
-    "server.not_a_backup": (
-        "Tệp {file} không phải bản sao lưu của máy chủ tỉnh, hoặc không đọc được. Chưa có gì thay đổi. "
-        "Hãy chọn tệp do lệnh sohoi-server backup tạo ra."
-    ),
-    "server.backup_damaged": (
-        "Bản sao lưu {file} bị hỏng hoặc bị thiếu nên không dùng được. Chưa có gì thay đổi. Hãy dùng bản sao lưu khác."
-    ),
-    "server.backup_newer": (
-        "Bản sao lưu {file} do phiên bản Sổ Hội mới hơn tạo ra. Chưa có gì thay đổi. "
-        "Hãy cập nhật chương trình máy chủ rồi khôi phục lại."
-    ),
-    "server.database_taken": (
-        "Cơ sở dữ liệu {where} đã có dữ liệu của một tỉnh; mọi thứ ở đó giữ nguyên. "
-        "Hãy dùng cơ sở dữ liệu trống, hoặc cho phép thay thế nếu đúng là muốn vậy."
     ),
 }
