@@ -74,7 +74,7 @@ class Intake:
         joiner = Joiner(self._registry, stored.metas, keeps_values=True)
         for name, line in edits:
             if (line.record.table, line.record.row) in stored.elsewhere:
-                held.add(name, line.record, "other_unit")
+                held.add(name, line.record, "scope")
             if (name, line.record.seq) not in held.reasons:
                 joiner.edit(name, line._replace(eff=min(line.record.clock, self._latest)))
         rows = list(joiner.rows())
@@ -119,7 +119,7 @@ class Intake:
         reported = self._reported(named)
         for name, line, seen in claims:
             if any(seq > reported.get(other, 0) for other, seq in seen.items()):
-                held.add(name, line.record, "poisoned_context")
+                held.add(name, line.record, "poison")
         return held
 
     def _reported(self, names: Iterable[bytes]) -> dict[bytes, int]:

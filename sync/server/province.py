@@ -261,9 +261,9 @@ def _content(frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
 def _why_held(row: Any, manifest: Manifest) -> str:
     """The stable reason for which a person must look at a bundle first; empty when it can be applied."""
     if row is None or row.status not in (ACTIVE, "replaced"):
-        return f"device_{row.status if row else 'unknown'}"
+        return row.status if row else "unknown"
     if row.unit != manifest.unit:
-        return "other_unit"
+        return "unit"
     return "" if manifest.kind in (Kind.UP, Kind.STATE) else "kind"
 
 
