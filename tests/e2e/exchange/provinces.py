@@ -1,12 +1,16 @@
 """A province for a test: its database on either kind, its keys, what it does with a stick."""
 
+import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 
+import psycopg
 import uvicorn
 
 from desktop.models.record import registry
@@ -16,15 +20,18 @@ from sync.certificate import decode_request, encode_card, write_invitation
 from sync.clock import Clock
 from sync.code import write_code
 from sync.manifest import Manifest
+from sync.server.backup import backup, restore
 from sync.server.database import Database
-from sync.server.keyring import ProvinceKeys
+from sync.server.keyring import Cost, ProvinceKeys, create
 from sync.server.province import Province, Taken
 from sync.server.web.app import make_app
 from sync.standing import Standing
 from tests.people import Wall
-from tests.sync.server.places import Place
+from tests.sync.server.places import Place, name_of
 
 NAME = "Hội LHPN tỉnh Thái Nguyên"
+PASSWORD = "máy chủ của tỉnh"
+QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
 
 
 @dataclass
@@ -45,7 +52,7 @@ class Watched:
 
     def start(self) -> None:
         """Open the database and the engine."""
-        self.database: Database = self.place.open()
+        self.database: Database = Database.open(self.place.url, self.place.folder, self.keys.database_key)
         self.province = Province(self.database, self.keys, registry(), Clock(self.wall))
         answer: Callable[[bytes, Standing], list[Sealed]] = self.province.answer
 
@@ -55,6 +62,35 @@ class Watched:
             return sealed
 
         self.province.answer = watched  # type: ignore[method-assign]
+
+    def back_up(self, file: Path) -> None:
+        """As `sohoi-server backup` does."""
+        if not (self.place.folder / "keys.json").exists():
+            create(self.place.folder, self.keys, PASSWORD, cost=QUICK)
+        backup(self.database, self.place.folder, file, self.keys)
+
+    def restore(self, file: Path) -> None:
+        """As `sohoi-server restore` does: another life of the database begins."""
+        self.close()
+        restore(file, self.place.folder, PASSWORD, url=self.place.url, replacing=True)
+        self.start()
+
+    def copied(self) -> Place:
+        """A copy of the database's disk, taken while the server is stopped."""
+        self.close()
+        folder, url = self.place.folder.with_name("tinh-ban-sao"), self.place.url
+        copy = Place(url and url.replace(name_of(url), f"test_{uuid.uuid4().hex}"), folder)
+        _copy(self.place, copy)
+        self.start()
+        return copy
+
+    def put_back(self, copy: Place) -> None:
+        """The old disk takes the place of the present one, and nobody says so."""
+        self.close()
+        _take_away(self.place)
+        _copy(copy, self.place)
+        _take_away(copy)
+        self.start()
 
     def close(self) -> None:
         self.database.close()
@@ -82,7 +118,7 @@ class Watched:
         certificate.write_bytes(self.keys.tls_certificate_pem)
         card = encode_card(self.keys.card, self.keys.private)
         app = make_app(
-            self.province, card=card, tls=self.keys.tls, folder=self.place.folder, clock=Clock(self.wall)
+            _Present(self), card=card, tls=self.keys.tls, folder=self.place.folder, clock=Clock(self.wall)
         )  # fmt: skip
         config = uvicorn.Config(
             app, host="127.0.0.1", port=0, ssl_keyfile=str(key), ssl_certfile=str(certificate), log_level="warning",
@@ -124,3 +160,35 @@ class Watched:
             return decode_request(manifest.body).keys.verify if known is None else known.verify
 
         return open_bundle(blob, [self.keys.private.identity], trusted)
+
+
+class _Present:
+    """The engine that answers now, whatever was put back meanwhile."""
+
+    def __init__(self, watched: Watched) -> None:
+        self._watched = watched
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._watched.province, name)
+
+
+def _copy(place: Place, to: Place) -> None:
+    """The same data at another place; nobody may have it open."""
+    if place.url is None or to.url is None:
+        shutil.copytree(place.folder, to.folder, dirs_exist_ok=True)
+        return
+    with psycopg.connect(_maintenance(place.url), autocommit=True) as db:
+        db.execute(f'CREATE DATABASE "{name_of(to.url)}" TEMPLATE "{name_of(place.url)}"')
+
+
+def _take_away(place: Place) -> None:
+    if place.url is None:
+        shutil.rmtree(place.folder)
+        place.folder.mkdir()
+        return
+    with psycopg.connect(_maintenance(place.url), autocommit=True) as db:
+        db.execute(f'DROP DATABASE "{name_of(place.url)}" WITH (FORCE)')
+
+
+def _maintenance(url: str) -> str:
+    return url.replace(name_of(url), "postgres")
