@@ -3,14 +3,19 @@
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 from desktop.__main__ import main
+from desktop.ui.theme import Look
+from tests.ui.exchange.gallery import ExchangeGallery
 
 IN_EVERY_LOOK = ("home", "member", "meeting-plan", "import-columns", "settings")
+LOOKS = [Look(theme, scale) for theme in ("light", "dark", "contrast") for scale in (100, 200)]
+EXCHANGE_IN_EVERY_LOOK = ("exchange-waiting", "exchange-conflict")
 PAPERS = {"HN-01": "roster", "HV-02": "branch-list", "HN-04": "minutes", "HT-01": "gifts"}
 PAPER_DPI = 80
 COLOURS = 128
@@ -32,12 +37,28 @@ def renew(gallery: Path) -> int:
             page = pdf[0].render(scale=PAPER_DPI / 72).to_pil()
             pdf.close()
             _small(page).save(gallery / f"{name}.png", optimize=True)
-    return len(kept) + len(PAPERS)
+        return len(kept) + len(PAPERS) + renew_exchange(gallery, Path(folder))
 
 
-def _is_kept(path: Path) -> bool:
+def renew_exchange(gallery: Path, scratch: Path) -> int:
+    """Keep the exchange page in all its states; returns how many pictures.
+
+    Args:
+        scratch: A folder that goes afterwards. A program must have run before, for a window needs an application.
+    """
+    exchange = ExchangeGallery(scratch / "so")
+    exchange.take(LOOKS, scratch / "exchange")
+    exchange.close()
+    paths = sorted((scratch / "exchange").glob("*.png"))
+    kept = [path for path in paths if _is_kept(path, EXCHANGE_IN_EVERY_LOOK)]
+    for path in kept:
+        _small(Image.open(path)).save(gallery / path.name, optimize=True)
+    return len(kept)
+
+
+def _is_kept(path: Path, in_every_look: Sequence[str] = IN_EVERY_LOOK) -> bool:
     scene, theme, scale = path.stem.rsplit("-", 2)
-    return (theme, scale) == ("light", "100") or scene in IN_EVERY_LOOK
+    return (theme, scale) == ("light", "100") or scene in in_every_look
 
 
 def _small(picture: Image.Image) -> Image.Image:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QRadioButton, QWidget
 
+from desktop.ui.theme import tokens
+
 
 class BesideRadio(QWidget):
     """One of several choices.
@@ -19,7 +21,7 @@ class BesideRadio(QWidget):
         self.radio.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(tokens.XS)
         row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ class ExchangePage(Page):
         self._services, self._runs, self._watcher, self._runner = services, runs, watcher, runner
         rights = services.rights
         self._wanted: Callable[[], None] | None = None
+        self._wants_conflicts = False
         self._reading = Latest(runner, parent=self)
         self.where = label("", "muted")
         self.loading = label(texts.LOADING, "muted")
@@ -159,9 +160,19 @@ class ExchangePage(Page):
         self._runs.by_stick(folder)
 
     def show_conflicts(self) -> None:
-        """Bring the first card into sight."""
-        self.area.ensureWidgetVisible(self.standing.conflicts)
+        """Bring the first card into sight, as soon as the cards were read."""
+        if self._reading.is_waiting or self._runs.status is None:
+            self._wants_conflicts = True
+            return
+        self._wants_conflicts = False
         self.standing.conflicts.begin()
+        QTimer.singleShot(0, self, self._scroll_to_conflicts)
+
+    def _scroll_to_conflicts(self) -> None:
+        body = self.area.widget()
+        assert body is not None
+        top = self.standing.conflicts.mapTo(body, QPoint(0, 0)).y()
+        self.area.verticalScrollBar().setValue(top)
 
     def _choose_folder(self) -> None:
         folder = self._services.choose_folder(self)
@@ -220,6 +231,8 @@ class ExchangePage(Page):
         self.standing.show_history(seen.history, self._services.now())
         if had_focus:
             self.standing.conflicts.begin()
+        if self._wants_conflicts:
+            self.show_conflicts()
 
     def _show_status(self, status: Status) -> None:
         name, province = status.device_name, status.province
@@ -233,6 +246,8 @@ class ExchangePage(Page):
         self._arrange()
         self._show_problem(status)
         self._do_wanted()
+        if self._wants_conflicts:
+            self.show_conflicts()
 
     def _arrange(self) -> None:
         """Show what belongs to the moment."""

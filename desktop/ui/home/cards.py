@@ -138,7 +138,7 @@ class WaitingCard(Card):
         self.count = label("", "strong")
         self.hint = label(texts.WAITING_HINT, "muted")
         self.backup = label("")
-        self.send = primary(exchange_texts.SEND, "network")
+        self.send = secondary(exchange_texts.SEND, "network")
         self.write = secondary(exchange_texts.WRITE, "stick")
         self.join = secondary(exchange_texts.HOME_JOIN, "exchange")
         buttons = QWidget()
