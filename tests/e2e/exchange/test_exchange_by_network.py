@@ -11,6 +11,8 @@ from tests.e2e.exchange.conftest import COMMUNE
 from tests.e2e.exchange.provinces import NAME, Watched
 from tests.e2e.exchange.rounds import assert_equal
 
+pytestmark = [pytest.mark.slow, pytest.mark.e2e]
+
 
 @pytest.fixture
 def server(province: Watched):

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from desktop.models.dates import PartialDate
 from tests.e2e.exchange.compare import history_here
 from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.conftest import COMMUNE
 from tests.e2e.exchange.provinces import NAME, Watched
 from tests.e2e.exchange.rounds import assert_equal, carry, join
+
+pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
 def test_a_computer_joins_by_an_invitation_on_a_stick(desktop: Computer, province: Watched, stick: Path) -> None:

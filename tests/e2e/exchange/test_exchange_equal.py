@@ -19,6 +19,8 @@ from tests.e2e.exchange.roads import Road
 from tests.e2e.exchange.rounds import assert_equal
 from tests.e2e.exchange.sheets_to_import import write_sheet
 
+pytestmark = [pytest.mark.slow, pytest.mark.e2e]
+
 
 @pytest.fixture
 def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:

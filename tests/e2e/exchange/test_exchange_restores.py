@@ -11,6 +11,8 @@ from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.roads import Road
 from tests.e2e.exchange.rounds import assert_equal
 
+pytestmark = [pytest.mark.slow, pytest.mark.e2e]
+
 
 @pytest.fixture
 def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:
