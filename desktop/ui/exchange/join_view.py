@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.exchange.desk import Status, StickSeen
 from desktop.models.numbers import group_digits
 from desktop.ui.exchange.join_fields import NAME_FIELD, SERVER_FIELD, CodeLine, NeededLine
+from desktop.ui.exchange.words import stick_name
 from desktop.ui.meetings.columns import Columns
 from desktop.ui.texts import exchange as texts
 from desktop.ui.theme import tokens
@@ -98,9 +99,9 @@ class JoinView(QWidget):
         set_role(self.stick_button, "primary" if invited is not None else "")
         self.stick_button.set_sign("stick")
         if invited is not None:
-            self.stick_says.setText(texts.INVITED.format(stick=invited.label))
+            self.stick_says.setText(texts.INVITED.format(stick=stick_name(invited)))
         elif sticks:
-            self.stick_says.setText(texts.NOT_INVITED.format(stick=", ".join(stick.label for stick in sticks)))
+            self.stick_says.setText(texts.NOT_INVITED.format(stick=", ".join(map(stick_name, sticks))))
         else:
             self.stick_says.setText(texts.PLUG_IN)
 

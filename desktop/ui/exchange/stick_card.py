@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from desktop.exchange.desk import StickSeen
 from desktop.ui.exchange.beside import BesideRadio
+from desktop.ui.exchange.words import stick_name
 from desktop.ui.texts import exchange as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import link, secondary
@@ -94,14 +95,14 @@ class StickCard(Card):
         self.said.setVisible(bool(self.said.text()))
 
     def _add(self, stick: StickSeen, *, is_one_of_many: bool) -> None:
-        words = _words(stick)
-        name, said = label(stick.label, "strong"), label(words, "good" if stick.has_answer else "")
+        words, name = _words(stick), stick_name(stick)
+        title, said = label(name, "strong"), label(words, "good" if stick.has_answer else "")
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(name)
+        column.addWidget(title)
         column.addWidget(said)
         if is_one_of_many:
-            line = self._radio(BesideRadio(column, f"{stick.label}. {words}"))
+            line = self._radio(BesideRadio(column, f"{name}. {words}"))
         else:
             line = QWidget()
             row = QHBoxLayout(line)

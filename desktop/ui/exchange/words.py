@@ -7,7 +7,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from desktop.exchange.desk import Choice, Outcome, PastExchange, Refused, Stage, Status, Step, Way
+from desktop.exchange.desk import Choice, Outcome, PastExchange, Refused, Stage, Status, Step, StickSeen, Way
 from desktop.models.numbers import group_digits
 from desktop.ui.frame.busy import time_left
 from desktop.ui.tasks import Progress
@@ -139,6 +139,12 @@ def choice_words(choice: Choice, now: datetime) -> str:
     if choice.arrived_on is None:
         return texts.BY.format(**said)
     return texts.BY_ARRIVED.format(**said, day=f"{choice.arrived_on:%d/%m}")
+
+
+def stick_name(stick: StickSeen) -> str:
+    """What a stick is called: its label with its letter; its folder where it has no label."""
+    letter, label = stick.path.drive, stick.label or stick.path.name or texts.NAMELESS_STICK
+    return label if not letter or letter in label else f"{label} ({letter})"
 
 
 def _computer(name: str) -> str:

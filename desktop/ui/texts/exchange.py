@@ -160,6 +160,7 @@ ERRAND_STEPS: Final = (
     ("Cắm lại máy này", "Chương trình tự nhận ra USB, đọc biên nhận và những gì máy khác đã gửi."),
 )
 ERRAND_SAFE: Final = "USB bị mất cũng không lộ: dữ liệu đã khóa, chỉ tỉnh mở được. Ghi lại ra USB khác là xong."
+NAMELESS_STICK: Final = "USB"
 STICKS: Final = "USB đang cắm"
 NO_STICK: Final = "Chưa thấy USB nào. Cắm USB vào là chương trình tự nhận ra."
 STICK_ANSWER: Final = "Trên USB có dữ liệu tỉnh gửi về cho máy này."
@@ -214,6 +215,7 @@ REASONS: Final = {
     "scope": "Người hoặc hộ này nay thuộc xã khác. Tỉnh sẽ chuyển cho xã đó xem.",
     "unit": "Gói dữ liệu này của xã khác. Hãy trả USB về đúng xã.",
     "transferred": "Người này đã chuyển sang xã khác trước khi thay đổi về tới tỉnh. Xã mới sẽ xem.",
+    "kind": "Gói dữ liệu không phải loại mà máy của xã gửi lên. Người phụ trách ở tỉnh sẽ xem.",
     "revoked": "Tỉnh đã thu hồi máy này. Hãy gọi người phụ trách ở tỉnh; dữ liệu vẫn còn trong máy.",
     "suspended": "Tỉnh đang tạm ngừng máy này. Hãy gọi người phụ trách ở tỉnh; dữ liệu vẫn còn trong máy.",
     "unknown": "Tỉnh chưa biết máy này. Hãy gọi người phụ trách ở tỉnh để nối lại.",
