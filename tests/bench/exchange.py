@@ -23,6 +23,7 @@ from desktop.store.store import Store
 from sync.certificate import encode_card
 from sync.clock import Clock
 from sync.server.box import Cost
+from sync.server.commands.context import PASSWORD as SERVER_PASSWORD
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys, create
 from sync.server.province import Province
@@ -137,9 +138,10 @@ class _Unstopped:
 def _commune(case: Case, count: bool) -> Iterator[_Commune]:
     place, port = case.scratch / "exchange", free_port()
     shutil.copytree(_folder(case), place)
-    command = [sys.executable, "-m", "tests.bench.province_child", str(place / "province"), PASSWORD, str(port)]
+    command = [sys.executable, "-m", "sync.server", "serve", "--data", str(place / "province"), "--address", HOST]
+    env = {SERVER_PASSWORD: PASSWORD}
     with ExitStack() as stack:
-        stack.enter_context(served(command, port, case))
+        stack.enter_context(served([*command, "--port", str(port)], port, case, env))
         wire = stack.enter_context(counted(port)) if count else None
         offices = {name: enter(place / name, "", PASSWORD) for name in COMPUTERS}
         for office in offices.values():
