@@ -1,5 +1,6 @@
 """The province's tables made, and widened when a newer program declares more."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Index, MetaData, Table, bindparam, delete, insert, inspect, select, text
@@ -26,16 +27,18 @@ def create_all(db: Connection, metadata: MetaData = METADATA) -> dict[str, tuple
     """
     if db.dialect.name == "postgresql":
         db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ONE_AT_A_TIME})
-    standing = set(inspect(db).get_table_names())
+    looking = inspect(db)
+    standing = set(looking.get_table_names())
     version = _version(db) if SERVER_META.name in standing else 0
     if version > VERSION:
         raise DatabaseNewer(version=version)
+    known, indexed = _names(looking.get_multi_columns()), _names(looking.get_multi_indexes())
     added: dict[str, tuple[str, ...]] = {}
     for table in metadata.sorted_tables:
         if table.name not in standing:
             table.create(db)
             added[table.name] = tuple(table.columns.keys())
-        elif missing := _widen(db, table):
+        elif missing := _widen(db, table, known[table.name], indexed.get(table.name, set())):
             added[table.name] = missing
     if version < VERSION:
         put(db, _VERSION, str(VERSION).encode())
@@ -58,20 +61,22 @@ def _version(db: Connection) -> int:
     return int(get(db, _VERSION) or 0)
 
 
-def _widen(db: Connection, table: Table) -> tuple[str, ...]:
+def _widen(db: Connection, table: Table, known: set[str], indexed: set[str]) -> tuple[str, ...]:
     """Add the columns and indexes that `table` lacks; names of the columns."""
-    looking = inspect(db)
-    known = {column["name"] for column in looking.get_columns(table.name)}
     missing = [column for column in table.columns if column.name not in known]
     name = db.dialect.identifier_preparer.format_table(table)
     for column in missing:
         described: Any = CreateColumn(column).compile(dialect=db.dialect)
         db.exec_driver_sql(f"ALTER TABLE {name} ADD COLUMN {described}")
-    indexed = {index["name"] for index in looking.get_indexes(table.name)}
     for index in sorted(table.indexes, key=_name):
         if index.name not in indexed:
             index.create(db)
     return tuple(column.name for column in missing)
+
+
+def _names(found: Mapping[Any, Sequence[Any]]) -> dict[str, set[str]]:
+    """What the inspector says of many tables, as the names of the parts by table."""
+    return {table: {str(part["name"]) for part in parts} for (_, table), parts in found.items()}
 
 
 def _name(index: Index) -> str:

@@ -1,13 +1,14 @@
 """The province's database as each test finds it: new and empty, once in a file and once in PostgreSQL."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from sync.server.database import Database
 from tests.people import KEY
-from tests.sync.server.places import Place, fresh_database, name_of, postgres_address
+from tests.sync.server.places import Place, Reused, fresh_database, name_of, postgres_address
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,12 @@ def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield name_of(url)
 
 
+@pytest.fixture(scope="session")
+def reused(postgres: str, template: str) -> Iterator[Reused]:
+    with ExitStack() as until:
+        yield Reused(postgres, template, until)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """Where a province's data is, on each kind of database in turn."""
@@ -32,8 +39,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     if request.param == "sqlite":
         yield Place(None, folder)
         return
-    postgres, template = request.getfixturevalue("postgres"), request.getfixturevalue("template")
-    with fresh_database(postgres, template=template) as url:
+    with request.getfixturevalue("reused").lent() as url:
         yield Place(url, folder)
 
 
