@@ -1,0 +1,1 @@
+"""The commands of `sohoi-server`, one small file each."""
