@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tests.sync.model.province import Province, Step
-from tests.sync.model.wire import CELLS, EVERY_GIVING, NO_TIMELINE, Cursor, Down, Head, Record, Standing
+from tests.sync.model.wire import CELLS, EVERY_GIVING, NO_TIMELINE, Cursor, Down, Head, Record, Standing, Stub
 
 STEPS_IN_SPAN = 3
 
@@ -85,14 +85,15 @@ def _delta(province: Province, device: bytes, standing: Standing) -> Iterator[Do
 
 def _left(
     province: Province, device: bytes, steps: Sequence[Step], proven: dict[bytes, int]
-) -> tuple[tuple[Record, ...], tuple[Head, ...]]:
+) -> tuple[tuple[Record, ...], tuple[Stub, ...]]:
     """The records that must travel, and stubs for those that the computer proved to hold."""
     records: list[Record] = []
-    stubs: dict[bytes, Head] = {}
+    stubs: dict[bytes, Stub] = {}
     for step in steps:
         for record in step.records:
             if record.seq <= proven.get(record.incarnation, 0):
-                stubs[record.incarnation] = Head(record.incarnation, record.seq, record.hash)
+                first = stubs[record.incarnation].first if record.incarnation in stubs else record.seq
+                stubs[record.incarnation] = Stub(record.incarnation, first, record.seq, record.hash)
             elif province.rules.sends_heads_back or record.device != device:
                 records.append(record)
     return tuple(records), tuple(stubs.values())

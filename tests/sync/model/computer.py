@@ -5,23 +5,9 @@ from typing import NamedTuple
 
 from sync.cell import EMPTY, Cell, Context, join, join_contexts, write
 from sync.cell import Head as Value
+from tests.sync.model import wire
 from tests.sync.model.rules import Rules
-from tests.sync.model.wire import (
-    CELLS,
-    EVERY_GIVING,
-    NO_TIMELINE,
-    Cursor,
-    Down,
-    Head,
-    Receipt,
-    Record,
-    Standing,
-    State,
-    Timeline,
-    Up,
-    chain,
-    genesis,
-)  # fmt: skip
+from tests.sync.model.wire import CELLS, NO_TIMELINE, Cursor, Down, Head, Record, Standing, Stub, Timeline, Up
 
 
 class Form(NamedTuple):
@@ -123,10 +109,10 @@ class Computer:
             dot = self.incarnation, len(records) + 1
             value = Value(edit, 0, b"")
             self.cells[cell] = write(self.cells[cell], dot, value, seen)
-            before = records[-1].hash if records else genesis(self.incarnation)
+            before = records[-1].hash if records else wire.genesis(self.incarnation)
             record = Record(
                 *dot, act, self.device, cell, edit, Cell(join_contexts(seen, {dot[0]: dot[1]}), {dot: value}),
-                before, chain(before, cell, edit),
+                before, wire.chain(before, cell, edit),
             )  # fmt: skip
             records.append(record)
             self.history[record.hash] = record
@@ -167,7 +153,7 @@ class Computer:
             name = self.names.number()
             numbered = list(enumerate(self.cells))
             ups += [
-                Up(self.device, standing, (), State(name, part, parts, tuple(numbered[part::parts])))
+                Up(self.device, standing, (), wire.State(name, part, parts, tuple(numbered[part::parts])))
                 for part in range(parts)
             ]
             if not self.rules.gives_back_until_confirmed:
@@ -184,12 +170,21 @@ class Computer:
             return False
         if not self._fits(down):
             return False
-        if self.rules.checks_stubs and not all(stub.hash in self.history for stub in down.stubs):
+        if self.rules.checks_stubs and not all(self._holds(stub) for stub in down.stubs):
             self.wants_full = True
             return False
         self._join(down)
         if self._is_complete(down):
             self._move(down)
+        return True
+
+    def _holds(self, stub: Stub) -> bool:
+        """Whether every record of a run is here."""
+        current = stub.hash
+        for _ in range(stub.first, stub.last + 1 if self.rules.checks_whole_stubs else stub.first + 1):
+            if current not in self.history:
+                return False
+            current = self.history[current].before
         return True
 
     def _is_dead(self, timeline: Timeline) -> bool:
@@ -232,7 +227,7 @@ class Computer:
         if record.before == before:
             own.append(record)
         elif not self.rules.stops_at_hole:
-            own.append(record._replace(before=before, hash=chain(before, record.cell, record.edit)))
+            own.append(record._replace(before=before, hash=wire.chain(before, record.cell, record.edit)))
 
     def _move(self, down: Down) -> None:
         """Cursor and acknowledgements together."""
@@ -246,7 +241,7 @@ class Computer:
             self.acks.clear()
             if before.timeline != NO_TIMELINE:
                 self._give_back()
-        elif down.gave in (self.giving, EVERY_GIVING):
+        elif down.gave in (self.giving, wire.EVERY_GIVING):
             self.giving = 0
         if self.has_abandoned:
             self.has_abandoned = False
@@ -258,7 +253,7 @@ class Computer:
         if self.rules.gives_back:
             self.giving = self.names.number()
 
-    def hear(self, receipt: Receipt) -> None:
+    def hear(self, receipt: wire.Receipt) -> None:
         """Take acknowledgements that came apart from the cursor."""
         if receipt.timeline == self.cursor.timeline:
             self._acknowledge(receipt.acks)

@@ -21,6 +21,7 @@ MISTAKES: Final[Mapping[str, str]] = {
     "give-back confirmed by one part": "counts_whole_giving",
     "gapped records dropped": "keeps_gapped",
     "held records never released": "releases_held",
+    "no step for what is held": "steps_for_held",
     "claims of the trusted not noted": "notes_trusted_contexts",
     "own log continued over a hole": "stops_at_hole",
     "ack before the end of the feed": "speaks_at_tip",
@@ -34,8 +35,11 @@ MISTAKES: Final[Mapping[str, str]] = {
     "ack above the named head": "acks_named_head",
     "log pruned at level 1": "keeps_log",
     "stub run not checked": "checks_stubs",
+    "stub run checked at its end alone": "checks_whole_stubs",
 }
 RARE: Final = (
+    "no step for what is held",
+    "stub run checked at its end alone",
     "claims of the trusted not noted",
     "whole cells kept for a later span",
     "ack before the end of the feed",

@@ -87,7 +87,7 @@ class Province:
         heard = [record for record in heard if record.hash in self.log.placed]
         self._join((record.cell, record.delta) for record in heard)
         changed = self._join(loose)
-        if heard or changed:
+        if heard or changed or (arrived and self.rules.steps_for_held):
             self.feed.append(Step(self.names.nonce(), tuple(heard), tuple(sorted(changed))))
 
     def look_at(self, cursor: Cursor) -> None:

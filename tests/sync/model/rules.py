@@ -19,6 +19,7 @@ class Rules:
         nonce_tells_timelines: Two timelines of one number are two, and a third one follows.
         keeps_gapped: A record whose predecessor is missing waits, and its cells are joined at once.
         releases_held: A record held for what it claims to have seen is released once that was reported.
+        steps_for_held: What is held makes a step of the feed too, for it is acknowledged.
         notes_trusted_contexts: What a computer claims that may know more than the province counts as reported.
         stops_at_hole: What another copy of a disk went on to write counts as own only as far as nothing is missing.
         speaks_at_tip: Acknowledgements come only with the span of a delta that ends where the feed does.
@@ -34,6 +35,7 @@ class Rules:
         answers_for_abandoned: Parts of a snapshot that was never finished are given back.
         ignores_dead_timelines: Nothing of an older timeline is taken, acknowledgements neither.
         checks_stubs: Records left out as known to the computer are looked up before the cursor moves.
+        checks_whole_stubs: Every one of them is, not the last one alone.
         acks_with_cursor: An acknowledgement comes with the cursor and by no other road.
     """
 
@@ -48,6 +50,7 @@ class Rules:
     nonce_tells_timelines: bool = True
     keeps_gapped: bool = True
     releases_held: bool = True
+    steps_for_held: bool = True
     notes_trusted_contexts: bool = True
     stops_at_hole: bool = True
     speaks_at_tip: bool = True
@@ -63,6 +66,7 @@ class Rules:
     answers_for_abandoned: bool = True
     ignores_dead_timelines: bool = True
     checks_stubs: bool = True
+    checks_whole_stubs: bool = True
     acks_with_cursor: bool = True
 
 

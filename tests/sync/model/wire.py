@@ -64,6 +64,19 @@ class Head(NamedTuple):
     hash: int
 
 
+class Stub(NamedTuple):
+    """A run of records left out because the computer said it holds them.
+
+    Attributes:
+        hash: Chain hash after the last.
+    """
+
+    incarnation: bytes
+    first: int
+    last: int
+    hash: int
+
+
 class Standing(NamedTuple):
     """What a computer says of itself.
 
@@ -106,7 +119,6 @@ class Down(NamedTuple):
     Attributes:
         start: Position it fits on, without regard to timelines.
         is_snapshot: It holds every cell as it stands, and no record.
-        stubs: Ends of runs left out because the computer said it holds them.
         cells: Whole cells.
         gave: Name of the giving-back that is complete; 0 is none.
         restart: Incarnations that go on in two ways.
@@ -119,7 +131,7 @@ class Down(NamedTuple):
     part: int
     parts: int
     records: tuple[Record, ...] = ()
-    stubs: tuple[Head, ...] = ()
+    stubs: tuple[Stub, ...] = ()
     cells: Cells = ()
     acks: tuple[Head, ...] = ()
     gave: int = 0

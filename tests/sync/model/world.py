@@ -14,7 +14,7 @@ from tests.sync.model.wire import CELLS, NO_TIMELINE, Cells, Cursor, Down, Recei
 COMPUTERS: Final = 4
 MOST_COMPUTERS: Final = 6
 FORMS: Final = 3
-IN_FLIGHT: Final = 48  # the oldest is lost beyond this
+IN_FLIGHT: Final = 48  # beyond this one or other is lost, so that some arrive very late
 BACKUPS: Final = 3
 ROUNDS: Final = 24
 
@@ -203,7 +203,7 @@ class World:
     def _send(self, letter: Letter) -> None:
         self.letters.append(letter)
         if len(self.letters) > IN_FLIGHT:
-            self.letters.pop(0)
+            self.letters.pop(self.bundles % IN_FLIGHT)
 
     def _arrive(self, letter: Letter) -> None:
         if isinstance(letter.content, Up):
@@ -286,7 +286,7 @@ class World:
             return
         self.violations += self.oracle.check_held(self.province, everybody)
         self.violations += self.oracle.check_cells(self.province, self.computers, everybody)
-        newcomer = self._new_computer()
+        newcomer = self._new_computer()  # by snapshot or by the whole log, as it happens
         for down in answer(self.province, newcomer.device, newcomer.standing()):
             newcomer.apply(down)
         if newcomer.cells != self.province.cells:
