@@ -124,11 +124,11 @@ class Exchanges:
 
     def leave(self, run: StickRun, sending: Enrolment) -> None:
         """Write everything that waits onto a stick, with the request to join where that is not answered yet."""
-        sender = sending.sender(self._store.commune)
+        sender, standings = sending.sender(self._store.commune), self._exchange.standings()
+        run.prepare(standings.waiting)
         changes = self._exchange.seal_changes(sender)
-        gives_back = self._exchange.standings().gives_back
         parcels: list[Parcel] = [Letter(sending.request_id, sending.request)] if sending.request else []
-        parcels += self._exchange.seal_everything(sender) if gives_back else []
+        parcels += self._exchange.seal_everything(sender) if standings.gives_back else []
         run.leave(sending.device, [*parcels, *changes])
         run.tally.sent = sum(parcel.manifest.records for parcel in changes)
         run.tally.on_stick = _tips(changes)

@@ -70,6 +70,11 @@ class StickRun:
         for skipped in self._carrier.skipped:
             self.tally.refuse(skipped.error, "", self._store.clock.now_ms())
 
+    def prepare(self, waiting: int) -> None:
+        """Tell that what waits is being gathered."""
+        self._token.check()
+        self._report(Step(Stage.PREPARE, 0, waiting))
+
     def leave(self, device: bytes, parcels: Sequence[Parcel]) -> None:
         """Write what goes up; earlier files of this computer make room once the new ones are whole."""
         self._token.check()

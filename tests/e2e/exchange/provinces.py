@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 import uvicorn
 
 from desktop.models.record import registry
-from sync.bundle import Opened, Sealed, open_bundle
+from sync.bundle import Sealed
 from sync.carriers.stick import StickCarrier
-from sync.certificate import decode_request, encode_card, write_invitation
+from sync.certificate import encode_card, write_invitation
 from sync.clock import Clock
 from sync.code import write_code
-from sync.manifest import Manifest
 from sync.server.backup import backup, restore
+from sync.server.commands.stick_command import _answers
 from sync.server.database import Database
 from sync.server.keyring import Cost, ProvinceKeys, create
 from sync.server.province import Province, Taken
@@ -138,28 +138,16 @@ class Watched:
             thread.join()
 
     def receive(self, stick: Path) -> list[Taken]:
-        """Take everything from a stick and leave the answers on it."""
+        """Take everything from a stick and leave the answers on it, as `sohoi-server stick` does."""
         carrier = StickCarrier(stick)
-        taken, stands = [], dict[bytes, Standing]()
-        replies: dict[bytes, list[Sealed]] = {}
-        for path, blob in carrier.ups():
-            taken.append(self.province.take(blob))
-            if (reply := taken[-1].reply) is not None:
-                replies.setdefault(taken[-1].device, []).append(reply)
-            elif (standing := self._opened(blob).manifest.standing) is not None:
-                stands[taken[-1].device] = standing
-            carrier.drop(path)
-        for device in {each.device for each in taken if each.device}:
-            answers = self.province.answer(device, stands[device]) if device in stands else []
-            carrier.put_down(device, [*replies.get(device, []), *answers])
+        found = [(path, self.province.take(blob)) for path, blob in carrier.ups()]
+        taken = [each for _, each in found]
+        for device in dict.fromkeys(each.device for each in taken if each.outcome != "refused"):
+            carrier.put_down(device, _answers(cast(Province, _Present(self)), device, taken))
+        for path, each in found:
+            if each.outcome != "refused":
+                carrier.drop(path)
         return taken
-
-    def _opened(self, blob: bytes) -> Opened:
-        def trusted(manifest: Manifest) -> bytes | None:
-            known = self.province.device(manifest.sender)
-            return decode_request(manifest.body).keys.verify if known is None else known.verify
-
-        return open_bundle(blob, [self.keys.private.identity], trusted)
 
 
 class _Present:
