@@ -17,7 +17,7 @@ from desktop.ui.exchange.trouble import trouble_of
 from desktop.ui.exchange.watcher import ExchangeWatcher, Offer, notice_of
 from desktop.ui.exchange.words import outcome_words, percent_of
 from desktop.ui.frame.strip import Notice
-from desktop.ui.navigation import EXCHANGE, HOME
+from desktop.ui.navigation import EXCHANGE, HOME, SPECIAL
 from desktop.ui.tasks import Progress
 from desktop.ui.texts import exchange as texts
 
@@ -115,10 +115,16 @@ class OfficeExchange(QObject):
 
     def _tell_end(self, ended: Ended) -> None:
         self._window.footer.show_running("")
-        if ended.outcome is not None and ended.outcome.rows_changed and self._window.pages.key == HOME:
-            self._pages.page(HOME).come_up()
+        if ended.outcome is not None and ended.outcome.rows_changed:
+            self._show_new_rows()
         if self._window.pages.key != EXCHANGE and (notice := self._news_of(ended)) is not None:
             self._window.notify(notice)
+
+    def _show_new_rows(self) -> None:
+        """Home and the lists show what came in; a page in the middle of something is left alone."""
+        key = self._window.pages.key
+        if key == HOME or key not in SPECIAL:
+            self._pages.page(key).come_up()
 
     def _news_of(self, ended: Ended) -> Notice | None:
         """What to say where the page with the whole story is not on the screen."""

@@ -255,6 +255,22 @@ def test_a_quiet_exchange_tells_of_what_differs(open_window: OpenWindow) -> None
     assert notice.text == "Vừa nhận về 1 thông tin hai máy ghi khác nhau."
 
 
+@pytest.mark.parametrize("key", [HOME, "member"])
+def test_what_came_in_is_shown_at_once_where_she_is(open_window: OpenWindow, key: str) -> None:
+    opened = open_window(JOINED)
+    opened.program.window.show_page(key)
+    opened.rest()
+    village = Village(opened.program.office.store)  # type: ignore[union-attr]
+    village.branch("Bản Dạy")
+    village.member("Lê Thị Ánh", "Bản Dạy")
+    opened.exchange.runs.by_network(quiet=True)
+    opened.rest()
+    if key == HOME:
+        assert opened.home.stats.members.figure.text() == "2"
+    else:
+        assert opened.program.pages.page(key).pane.total == 2
+
+
 def test_closing_the_window_while_sending_asks_nothing_and_loses_nothing(open_window: OpenWindow) -> None:
     opened = open_window(WAITING)
     opened.desk.held.clear()
