@@ -73,13 +73,18 @@ def covers(ctx: Context, dot: Dot) -> bool:
 def join(a: Cell, b: Cell) -> Cell:
     """What both know together; commutative, associative, idempotent.
 
-    A head stays if both have it, or if the side that lacks it has not seen it.
+    A head stays if both have it, or if the side that lacks it has not seen it. Of two stamps for one edit the earlier
+    one holds: the province's is never later than the computer's own.
 
     Source:
         Dotted version vector sets, Gonçalves, Almeida, Preguiça et al. 2012.
     """
-    heads = {dot: head for dot, head in a.heads.items() if dot in b.heads or not covers(b.ctx, dot)}
-    heads.update({dot: head for dot, head in b.heads.items() if dot in a.heads or not covers(a.ctx, dot)})
+    heads = {dot: head for dot, head in a.heads.items() if dot not in b.heads and not covers(b.ctx, dot)}
+    for dot, head in b.heads.items():
+        if (same := a.heads.get(dot)) is not None:
+            heads[dot] = same if same.eff < head.eff and same.value == head.value else head
+        elif not covers(a.ctx, dot):
+            heads[dot] = head
     return Cell(join_contexts(a.ctx, b.ctx), heads)
 
 

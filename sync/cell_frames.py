@@ -24,6 +24,16 @@ from sync.columns import (
 from sync.rowmeta import RowMeta
 
 CELLS: Final = 2  # the sort of frame
+_LARGE: Final = 4 * 1024 * 1024  # bytes; a frame may have 16 MiB
+
+
+def cell_frames(rows: Sequence[RowCells]) -> list[bytes]:
+    """As many frames as the rows need, none of them near the limit."""
+    frame = write_cells(rows)
+    if len(frame) <= _LARGE or len(rows) == 1:
+        return [frame]
+    middle = len(rows) // 2
+    return [*cell_frames(rows[:middle]), *cell_frames(rows[middle:])]
 
 
 def write_cells(rows: Iterable[RowCells]) -> bytes:

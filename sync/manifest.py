@@ -75,7 +75,7 @@ class Manifest:
         runs: The records' place in their incarnations.
         standing: Where the sender stands; in what goes up.
         span: Which piece of the feed; in what comes down and in state that goes up (there `parts` counts the whole).
-        answer: What the province says; in the last part that comes down.
+        answer: What the province says; in all that comes down, with acknowledgements only where the feed ends.
         body: What an ENROL or ADMITTED bundle carries, its own encoding.
         schema: Version of the declarations that wrote it.
         min_reader: Least `READER` that understands it.

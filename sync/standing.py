@@ -89,7 +89,7 @@ class Span:
         start: Step after which it begins; 0 for a snapshot.
         part: Number of this part among those that together make the step to `end`, from 0; only a snapshot has
             more than one.
-        parts: How many there are; the cursor moves with the last one.
+        parts: How many there are; the cursor moves when all have come.
     """
 
     start: int

@@ -14,10 +14,11 @@ from sync.ids import uuid7
 from sync.keys import PrivateKeys
 from sync.manifest import Kind, Manifest, Run
 from sync.outbox import outgoing, standing
-from sync.payload import Log, RowCells, in_frames, write_cells, write_records
+from sync.payload import Log, RowCells, cell_frames, in_frames, write_records
 from sync.standing import Span
 
-RECORDS_IN_FRAME: Final = 30_000  # far below the 16 MiB that a frame may hold
+RECORDS_IN_FRAME: Final = 30_000
+LARGE_FRAME: Final = 4 * 1024 * 1024  # bytes; a frame may have 16 MiB
 ROWS_IN_BUNDLE: Final = 5_000
 
 
@@ -57,23 +58,33 @@ def changes(db: Connection, sender: Sender, *, now_ms: int) -> list[Sealed]:
 def everything(db: Connection, rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:
     """All cells that a computer holds, given back to a restored province; at least one bundle."""
     name = os.urandom(32)
-    frames = [(write_cells(part), len(part)) for part in _parts(rows)] or [(write_cells([]), 0)]
+    portions = [(cell_frames(part), len(part)) for part in _parts(rows)] or [(cell_frames([]), 0)]
     addressed = replace(_addressed(sender, Kind.STATE, now_ms), standing=standing(db))
     return [
         seal(
-            replace(addressed, bundle=uuid7().bytes, records=count, span=Span(0, name, 0, name, part, len(frames))),
-            [frame],
+            replace(addressed, bundle=uuid7().bytes, records=count, span=Span(0, name, 0, name, part, len(portions))),
+            frames,
             sender.keys,
         )
-        for part, (frame, count) in enumerate(frames)
+        for part, (frames, count) in enumerate(portions)
     ]
 
 
 def frames_of(logs: Sequence[Log]) -> list[bytes]:
     """The frames that hold some logs."""
-    if sum(len(log.records) for log in logs) <= RECORDS_IN_FRAME:
-        return [write_records(logs)]
-    return [write_records([piece]) for log in logs for piece in in_frames(log, RECORDS_IN_FRAME)]
+    if _count(logs) <= RECORDS_IN_FRAME and len(frame := write_records(logs)) <= LARGE_FRAME:
+        return [frame]
+    return [frame for log in logs for frame in _split(log, RECORDS_IN_FRAME)]
+
+
+def _split(log: Log, most: int) -> Iterator[bytes]:
+    """A log in frames of at most so many records, fewer where their values are long."""
+    for piece in in_frames(log, most):
+        frame = write_records([piece])
+        if len(frame) <= LARGE_FRAME or len(piece.records) == 1:
+            yield frame
+        else:
+            yield from _split(piece, (len(piece.records) + 1) // 2)
 
 
 def _parts(rows: Iterable[RowCells]) -> Iterator[list[RowCells]]:

@@ -23,7 +23,6 @@ from sync.errors import AppError
 from sync.ids import uuid7
 from sync.keys import PrivateKeys
 from sync.manifest import Kind, Manifest
-from sync.server import timelines
 from sync.server.tables import DEVICE, INVITATION, UNIT
 
 SECRET_BYTES: Final = 7
@@ -132,8 +131,6 @@ def admit(db: Connection, request: EnrolRequest, keys: Keys, *, now_ms: int) -> 
     else:  # let in again, after a suspension for instance
         db.execute(update(DEVICE).where(DEVICE.c.id == request.device).values(**values))
     db.execute(update(INVITATION).where(INVITATION.c.secret == secret).values(used_by=request.device, used_ms=now_ms))
-    if timelines.current(db) == timelines.NO_TIMELINE:
-        timelines.begin(db, "init", now_ms=now_ms)
     return _answer(certificate, request, keys, now_ms)
 
 

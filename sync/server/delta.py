@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from sync.bundle import Packed
-from sync.payload import ActNote, Known, Log, Origin, RowCells, write_cells, write_records
+from sync.payload import ActNote, Known, Log, Origin, RowCells, cell_frames, write_records
 from sync.record import ChangeRecord, decode, genesis
 from sync.rowmeta import unpack
 from sync.server.keeper import Keeper
@@ -87,7 +87,7 @@ class Delta:
             cells = whole if last == end else []  # as they are now, so that only the end of the feed has them
             frames = [frame for same in _alike(some, self._device) for frame in self._frames(same)]
             if cells:
-                frames.append(self._cells(cells))
+                frames += self._cells(cells)
             count = sum(step.changes for step in some) + len(cells)
             made.append(Part(Span(start, start_hash, last, last_hash), frames, count))
             start, start_hash = last, last_hash
@@ -117,9 +117,9 @@ class Delta:
             lines = [line for line in self._db.execute(_CHANGES, span) if line.incarnation not in held]
         return _frames(self._db, lines, incarnations, list(held.values()))
 
-    def _cells(self, keys: Sequence[tuple[int, bytes]]) -> bytes:
+    def _cells(self, keys: Sequence[tuple[int, bytes]]) -> list[bytes]:
         metas = Keeper(self._db).metas(keys)
-        return write_cells([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
+        return cell_frames([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
 
 
 def _came_whole(step: Any, device: bytes) -> bool:

@@ -55,7 +55,6 @@ DEVICE: Final = Table(
     _number("cursor_counter", nullable=True),  # what it last confirmed of its unit's feed
     _id("cursor_nonce", nullable=True),
     _number("cursor_seq", nullable=True),
-    _number("given_back", nullable=True),  # counter of the last timeline to which it gave everything it holds
     Index("device_by_unit", "unit"),
 )  # fmt: skip
 
