@@ -21,6 +21,7 @@ from sync.walking import Line
 
 _PATIENCE_MS: Final = 5 * 60 * 1000  # how far ahead of ours a clock may order what is shown
 _AT_ONCE: Final = 500
+_NOBODY: Final = bytes(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Source:
     Attributes:
         digest: SHA-256 of the whole file.
         gives_back: Its computer may know of things that a restored province has lost.
+        vouched: How far its computer says that its own incarnations have come, for those not acknowledged yet.
     """
 
     unit: str
@@ -37,6 +39,7 @@ class Source:
     bundle: bytes
     digest: bytes
     gives_back: bool
+    vouched: Mapping[bytes, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -115,8 +118,12 @@ class Intake:
             if line.record.seen:
                 seen = named_in(line.record.seen)
                 claims.append((name, line, seen))
-                named.update(seen)
+                for other, seq in seen.items():
+                    named[other] = max(seq, named.get(other, 0))
         reported = self._reported(named)
+        if any(seq > reported.get(other, 0) for other, seq in named.items()):
+            self._hear_of_own(named)  # a later bundle may have come before the one that it follows on
+            reported = self._reported(named)
         for name, line, seen in claims:
             if any(seq > reported.get(other, 0) for other, seq in seen.items()):
                 held.add(name, line.record, "poison")
@@ -150,11 +157,12 @@ class Intake:
             if self._registry.knows(row.table) and (row.shown or row.trashed is not None or row.born):
                 by_table.setdefault(row.table, []).append(row)
         for table, members in by_table.items():
-            self._keeper.show(
+            unfit = self._keeper.show(
                 self._registry.table(table),
                 self._source.unit,
                 [(row.row, row.shown, _trash(row)) for row in members],
             )
+            self._quarantine([self._line("value", table, each.row, f"field {each.number}") for each in unfit])
 
     def _step(self, hashes: Sequence[bytes], loose: Sequence[JoinedRow], changes: int, *, as_it_came: bool) -> int:
         if not hashes and not loose:
@@ -198,18 +206,25 @@ class Intake:
         return self._latest if line.record.clock > self._latest else None
 
     def _hold(self, held: _Held, edits: Sequence[tuple[bytes, Line]]) -> None:
-        rows: list[dict[str, Any]] = [
-            {
-                "unit": self._source.unit, "device": self._source.device, "at_ms": self._now_ms,
-                "reason": held.reasons[name, line.record.seq], "bundle": self._source.bundle,
-                "table_id": line.record.table, "row": line.record.row, "incarnation": name, "seq": line.record.seq,
-                "detail": "",
-            }
-            for name, line in edits
-            if (name, line.record.seq) in held.reasons
-        ]  # fmt: skip
-        if rows:
-            self._db.execute(insert(QUARANTINE), rows)
+        self._quarantine(
+            [
+                self._line(held.reasons[name, line.record.seq], line.record.table, line.record.row)
+                | {"incarnation": name, "seq": line.record.seq}
+                for name, line in edits
+                if (name, line.record.seq) in held.reasons
+            ]
+        )
+
+    def _line(self, reason: str, table: int, row: bytes, detail: str = "") -> dict[str, Any]:
+        return {
+            "unit": self._source.unit, "device": self._source.device, "at_ms": self._now_ms, "reason": reason,
+            "bundle": self._source.bundle, "table_id": table, "row": row, "incarnation": None, "seq": None,
+            "detail": detail,
+        }  # fmt: skip
+
+    def _quarantine(self, lines: list[dict[str, Any]]) -> None:
+        if lines:
+            self._db.execute(insert(QUARANTINE), lines)
 
     def _hear_of(self, cells: Iterable[RowCells]) -> None:
         """Remember how far the incarnations named in given-back cells had come, known or not."""
@@ -219,6 +234,20 @@ class Intake:
                 for name, seq in cell.ctx.items():
                     if heard.get(name, 0) < seq:
                         heard[name] = seq
+        self._report(heard)
+
+    def _hear_of_own(self, named: Iterable[bytes]) -> None:
+        """Believe a computer how far its own incarnations have come: those that nobody knows, or that are its."""
+        vouched = {name: self._source.vouched[name] for name in named if name in self._source.vouched}
+        others = select(INCARNATION.c.incarnation).where(
+            INCARNATION.c.incarnation.in_(list(vouched)),
+            INCARNATION.c.device.not_in([self._source.device, _NOBODY]),
+        )
+        for name in self._db.execute(others).scalars():
+            del vouched[name]
+        self._report(vouched)
+
+    def _report(self, heard: Mapping[bytes, int]) -> None:
         known = self._reported(heard)
         for name, seq in heard.items():
             if name not in known:
@@ -249,7 +278,7 @@ def _trash(row: JoinedRow) -> Any:
 def _only_named(name: bytes, unit: str, seq: int, now_ms: int) -> Mapping[str, Any]:
     """An incarnation of which the log is not here; where it does arrive, `Placing` learns its origin."""
     return {
-        "incarnation": name, "device": bytes(16), "unit": unit, "parent": bytes(16), "parent_seq": 0,
+        "incarnation": name, "device": _NOBODY, "unit": unit, "parent": bytes(16), "parent_seq": 0,
         "parent_hash": bytes(32), "certificate_hash": bytes(32), "started_ms": now_ms, "seq": 0, "hash": bytes(32),
         "clock": 0, "reported": seq, "is_fork": False,
     }  # fmt: skip

@@ -102,17 +102,17 @@ class Province:
             return Taken("refused", reason=refused.code)
         if manifest.kind is Kind.ENROL:
             return self._take_request(blob, manifest)
-        source = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
+        taken = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
         try:
             with uncollected():
-                return self._apply(blob, digest, manifest, frames, source)
+                return self._apply(blob, digest, manifest, frames, taken)
         except AppError as trouble:
             if trouble.code.startswith("server."):
                 raise
-            return self._hold(blob, digest, manifest, trouble.code, source)
+            return self._hold(blob, digest, manifest, trouble.code, taken)
         except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
             log.exception("bundle %s could not be applied", manifest.bundle.hex())
-            return self._hold(blob, digest, manifest, "bundle.nonsense", source)
+            return self._hold(blob, digest, manifest, "bundle.nonsense", taken)
 
     def answer(self, device: bytes, standing: Standing) -> list[Sealed]:
         """What a computer that stands so has to be sent, in order.
@@ -141,9 +141,16 @@ class Province:
         head = Manifest(
             Kind.DOWN, b"", row.unit, self.card.province, (row.recipient,), now_ms,
         )  # fmt: skip
+        on_the_way = replace(said, acks=(), gave=b"")  # what is acknowledged must not outrun the cursor
         return [
             seal(
-                replace(head, bundle=uuid7().bytes, span=part.span, records=part.records, answer=said),
+                replace(
+                    head,
+                    bundle=uuid7().bytes,
+                    span=part.span,
+                    records=part.records,
+                    answer=said if part.span.end == parts[-1].span.end else on_the_way,
+                ),
                 part.frames,
                 self._keys.private,
             )
@@ -226,11 +233,12 @@ class Province:
             if not reason:
                 standing = manifest.standing or Standing()
                 timeline = timelines.current(db)
-                may_know_more = standing.cursor.timeline not in (timeline, NO_TIMELINE) or bool(standing.gives_back)
-                intake = Intake(
-                    db, self._registry, Source(manifest.unit, manifest.sender, manifest.bundle, digest, may_know_more),
-                    now_ms=now_ms,
+                source = Source(
+                    manifest.unit, manifest.sender, manifest.bundle, digest,
+                    gives_back=_may_know_more(db, manifest.unit, standing, timeline),
+                    vouched={head.incarnation: head.seq for head in standing.heads},
                 )  # fmt: skip
+                intake = Intake(db, self._registry, source, now_ms=now_ms)
                 if manifest.kind is Kind.UP and logs:
                     records = intake.take_logs(logs)
                 elif manifest.kind is Kind.STATE and manifest.span is not None:
@@ -246,6 +254,14 @@ class Province:
                 return _again(again, taken)
             _note(db, blob, digest, manifest, "held", reason, self._clock.now_ms())
         return replace(taken, outcome="held", reason=reason)
+
+
+def _may_know_more(db: Connection, unit: str, standing: Standing, timeline: Timeline) -> bool:
+    """Whether a computer may have heard of what this database has lost in a restore, noticed or not."""
+    cursor = standing.cursor
+    if standing.gives_back or cursor.timeline not in (timeline, NO_TIMELINE):
+        return True
+    return cursor.timeline == timeline and not timelines.is_position(db, unit, cursor)
 
 
 def _content(frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
