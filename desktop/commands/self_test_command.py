@@ -78,6 +78,7 @@ def _all_steps(trial: Trial, folder: Path) -> None:
         _find(trial, office)
         _print(trial, office)
         _back_up(trial, office, folder)
+        _exchange(trial, office, folder)
         with trial.step("Kiểm tra sổ"):
             assert not office.store.check(), "findings"
     finally:
@@ -123,6 +124,18 @@ def _back_up(trial: Trial, office: Office, folder: Path) -> None:
     with trial.step("Sao lưu và khôi phục"):
         back_up(office.folder, office.key, folder / "sao-luu.sohoi")
         restore(folder / "sao-luu.sohoi", DataFolder(folder / "khac"), opener(PASSWORD))
+
+
+def _exchange(trial: Trial, office: Office, folder: Path) -> None:
+    from desktop.commands.self_test_exchange import exchange_by_stick
+    from desktop.registers.office import Founding, found
+
+    with trial.step("Gửi – nhận qua USB với một máy thử"):
+        other = found(folder / "may-khac", Founding(office.store.commune, "Trần Thị Thử", PASSWORD)).office
+        try:
+            assert exchange_by_stick(office, other, folder / "usb") > 0, "nothing travelled"
+        finally:
+            other.close()
 
 
 def _made(trial: Trial, what: str, make: Callable[[], Office]) -> Office:
