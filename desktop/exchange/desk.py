@@ -107,7 +107,7 @@ class Status:
         problem_on: When that was.
         refused: What was held or refused and not settled since.
         conflicts: How many fields two computers wrote differently and nobody has settled.
-        loading: The first data of the commune are coming in and are not whole: the register is read only.
+        loading: The first data of the commune are coming in and are not whole.
         give_back: The province was restored and asks for everything this computer holds.
         clock_offset_s: This computer's clock less the province's, in seconds; None where it was never compared.
     """

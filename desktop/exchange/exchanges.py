@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -13,9 +13,11 @@ from desktop.exchange.enrolment import Enrolment, asked, joined
 from desktop.exchange.errors import ExchangeRunning, NotJoined, ServerUnknown
 from desktop.exchange.memory import Memory, remember, remembered
 from desktop.exchange.network import NetworkRun, by_first_that_answers
+from desktop.exchange.outbox import Letter, Outbox
 from desktop.exchange.stick_run import StickRun
 from desktop.exchange.tally import Tally
 from desktop.store.exchange import StoreExchange
+from desktop.store.folder import DataFolder
 from desktop.store.store import Store
 from sync.bundle import Sealed
 from sync.carriers import Parcel
@@ -23,15 +25,8 @@ from sync.carriers.https import HttpsCarrier
 from sync.carriers.stick import StickCarrier
 from sync.errors import AppError
 
+INCOMING: Final = "incoming"
 _LONGEST_TRIP_MS: Final = 60 * 24 * 60 * 60 * 1000  # of a stick, there and back
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A bundle that was sealed earlier and is carried once more."""
-
-    bundle: bytes
-    blob: bytes
 
 
 class Lease:
@@ -64,16 +59,17 @@ class Exchanges:
     """The exchanges of one office.
 
     Args:
-        incoming: Folder in which what is under way from the province waits to go on.
+        folder: The data folder, in which what is under way waits to go on.
         server: An address that is tried before those the province named.
     """
 
     def __init__(
-        self, store: Store, exchange: StoreExchange, lease: Lease, incoming: Path, *, server: str = ""
+        self, store: Store, exchange: StoreExchange, lease: Lease, folder: DataFolder, *, server: str = ""
     ) -> None:
         self._store = store
         self._exchange = exchange
-        self._incoming = incoming
+        self._incoming = folder.path / INCOMING
+        self._outbox = Outbox(folder.outbox)
         self._conflicts = Conflicts(store)
         self._lease = lease
         self._server = server
@@ -89,7 +85,7 @@ class Exchanges:
         sender, card = held.sender(self._store.commune), held.card
 
         def steps(tally: Tally) -> None:
-            run = NetworkRun(self._store, self._exchange, sender, tally, report, token)
+            run = NetworkRun(self._store, self._exchange, sender, self._outbox, tally, report, token)
 
             def over(address: str) -> None:
                 with HttpsCarrier(address, card.tls, held.device, held.keys, folder=self._incoming) as carrier:

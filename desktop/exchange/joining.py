@@ -7,7 +7,7 @@ from desktop.exchange.errors import AdmissionFalse, OtherCommune
 from desktop.models.commune_names import commune_name
 from desktop.store.store import Store
 from sync.bundle import Opened, Sealed, open_bundle, seal
-from sync.certificate import Card, EnrolRequest, Invitation, decode_admission, encode_request, read_certificate
+from sync.certificate import Card, EnrolRequest, Invitation, decode_admission, digest, encode_request, read_certificate
 from sync.ids import uuid7
 from sync.manifest import Kind, Manifest
 
@@ -65,4 +65,5 @@ def admit(store: Store, asking: Enrolment, opened: Opened, *, server: str) -> En
         request_id=b"", request=b"",
     )  # fmt: skip
     keep_joined(store, held)
+    store.identify(held.device, digest(held.certificate))
     return held

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from desktop.exchange.automatic import is_due
 from desktop.exchange.conflicts import Conflicts
@@ -20,8 +20,6 @@ from sync.carriers.drives import StickDrive, plugged_in
 from sync.carriers.stick import StickCarrier
 from sync.errors import AppError
 
-INCOMING: Final = "incoming"
-
 
 class OfficeDesk:
     """See `desktop.exchange.desk.ExchangeDesk`. Safe to share between threads; exchanges run one at a time.
@@ -35,8 +33,7 @@ class OfficeDesk:
         self._exchange = StoreExchange(office.store)
         self._conflicts = Conflicts(office.store)
         self._lease = Lease()
-        incoming = office.folder.path / INCOMING
-        self._exchanges = Exchanges(office.store, self._exchange, self._lease, incoming, server=server)
+        self._exchanges = Exchanges(office.store, self._exchange, self._lease, office.folder, server=server)
         self._joins = Joins(office.store, self._exchanges, self._lease)
 
     def status(self) -> Status:

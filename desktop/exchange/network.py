@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from desktop.exchange.desk import Report, Stage, Step, Token
+from desktop.exchange.outbox import Letter, Outbox
 from desktop.exchange.tally import Tally
 from desktop.store.exchange import StoreExchange
 from desktop.store.store import Store
@@ -24,12 +25,14 @@ class NetworkRun:
     """
 
     def __init__(
-        self, store: Store, exchange: StoreExchange, sender: Sender, tally: Tally, report: Report, token: Token
-    ) -> None:
+        self, store: Store, exchange: StoreExchange, sender: Sender, outbox: Outbox, tally: Tally, report: Report,
+        token: Token,
+    ) -> None:  # fmt: skip
         self.tally = tally
         self._store = store
         self._exchange = exchange
         self._sender = sender
+        self._outbox = outbox
         self._report = report
         self._token = token
 
@@ -50,18 +53,24 @@ class NetworkRun:
             if stands == stood or not (stands.heads or stands.gives_back or stands.wants_full):
                 break
         carrier.confirm(self._exchange.standing().cursor, self._token.check)
+        self._outbox.clear()
 
     def _send(self, carrier: HttpsCarrier) -> None:
-        standings = self._exchange.standings()
-        self._step(Stage.PREPARE, total=standings.waiting)
-        given_back = self._exchange.seal_everything(self._sender) if standings.gives_back else []
-        changes = self._exchange.seal_changes(self._sender)
-        for parcel in (*given_back, *changes):
+        self._step(Stage.PREPARE, total=self._exchange.standings().waiting)
+        letters = self._outbox.letters(self._sender, self._exchange.standing(), self._sealed)
+        for letter in letters:
             self._token.check()
-            received = carrier.send(parcel, self._carried, self._token.check)
+            received = carrier.send(letter, self._carried, self._token.check)
             if received.outcome in ("held", "refused"):
-                self.tally.held_there[parcel.bundle] = received.reason
-        self.tally.sent = max(self.tally.sent, sum(parcel.manifest.records for parcel in changes))
+                self.tally.held_there[letter.bundle] = received.reason
+        self.tally.sent = max(self.tally.sent, sum(letter.records for letter in letters))
+
+    def _sealed(self) -> list[Letter]:
+        """Everything that goes up now; what a restored province is given back goes first."""
+        gives_back = self._exchange.standings().gives_back
+        given_back = self._exchange.seal_everything(self._sender) if gives_back else []
+        changes = self._exchange.seal_changes(self._sender)
+        return [*(Letter.of(each, is_change=False) for each in given_back), *map(Letter.of, changes)]
 
     def _fetch(self, carrier: HttpsCarrier) -> None:
         for blob in carrier.fetch(self._exchange.standing(), self._carried, self._token.check):

@@ -6,12 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Thread
-from time import sleep
 from typing import Any, cast
 
 import psycopg
-import uvicorn
 
 from desktop.models.record import registry
 from sync.bundle import Sealed
@@ -25,6 +22,7 @@ from sync.server.database import Database
 from sync.server.keyring import Cost, ProvinceKeys, create
 from sync.server.province import Province, Taken
 from sync.server.web.app import make_app
+from sync.server.web.serving import serving
 from sync.standing import Standing
 from tests.people import Wall
 from tests.sync.server.places import Place, name_of
@@ -113,29 +111,12 @@ class Watched:
         Yields:
             Its address.
         """
-        key, certificate = self.place.folder / "tls.key", self.place.folder / "tls.pem"
-        key.write_bytes(self.keys.tls_key_pem)
-        certificate.write_bytes(self.keys.tls_certificate_pem)
-        card = encode_card(self.keys.card, self.keys.private)
         app = make_app(
-            _Present(self), card=card, tls=self.keys.tls, folder=self.place.folder, clock=Clock(self.wall)
+            cast(Province, _Present(self)), card=encode_card(self.keys.card, self.keys.private), tls=self.keys.tls,
+            folder=self.place.folder, clock=Clock(self.wall),
         )  # fmt: skip
-        config = uvicorn.Config(
-            app, host="127.0.0.1", port=0, ssl_keyfile=str(key), ssl_certfile=str(certificate), log_level="warning",
-            lifespan="on",
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        thread = Thread(target=server.run)
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive(), "the server did not start"
-                sleep(0.01)
-            (listening,) = server.servers
-            yield f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+        with serving(app, self.keys) as address:
+            yield address
 
     def receive(self, stick: Path) -> list[Taken]:
         """Take everything from a stick and leave the answers on it, as `sohoi-server stick` does."""

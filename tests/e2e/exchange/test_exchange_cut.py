@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import func, select
 
 from desktop.models.dates import PartialDate
 from desktop.ui.tasks import Cancelled
@@ -15,6 +16,7 @@ from sync.carriers.https_errors import ServerCut, ServerUnreachable
 from sync.carriers.https_line import Timing
 from sync.carriers.stick import StickCarrier
 from sync.errors import AppError
+from sync.server.tables import RAW_BUNDLE
 from tests.e2e.exchange.compare import log_there
 from tests.e2e.exchange.computers import Computer, unreported
 from tests.e2e.exchange.conftest import COMMUNE
@@ -150,6 +152,41 @@ def test_a_stick_that_never_came_home_is_made_up_for_by_the_next(
     assert_equal(desktop, laptop, province)
     desktop.by_stick(stick)  # the lost one turns up: what lies on it says nothing new
     assert_equal(desktop, laptop, province)
+
+
+def test_after_a_cut_the_same_bytes_go_on_even_in_another_program(
+    desktop: Computer, laptop: Computer, province: Watched, line: Wire, an: UUID
+) -> None:
+    for number in range(40):
+        desktop.add_branch(f"Chi hội {number}")
+    line.is_cut = True
+    with pytest.raises(AppError):
+        desktop.by_network()
+    line.is_cut = False
+
+    def mute() -> None:
+        line.is_mute = True
+
+    after(province, "take", mute)
+    with pytest.raises(AppError):
+        desktop.by_network()
+    kept = {path.name: path.read_bytes() for path in (desktop.folder / "outbox").iterdir()}
+    assert len(kept) == 2
+    line.is_mute = False
+    province.start()
+    desktop.restart()
+    raw = bundles_at(province)
+    desktop.by_network()
+    assert bundles_at(province) == raw, "the province had it all"
+    assert list((desktop.folder / "outbox").iterdir()) == []
+    laptop.by_network()
+    assert_equal(desktop, laptop, province)
+
+
+def bundles_at(province: Watched) -> int:
+    """How many different bundles the province ever took."""
+    with province.database.reading() as db:
+        return db.execute(select(func.count()).select_from(RAW_BUNDLE)).scalar_one()
 
 
 class Stopping:
