@@ -190,15 +190,8 @@ def admitted(folder: Path, invitation: Invitation, enrol: Callable[[bytes], Seal
     store = open_store(folder, KEY, clock=Clock(wall), strict=True)
     device = store.meta("device") or b""
     request = EnrolRequest(invitation.secret, device, invitation.unit, keys.public, name)
-    manifest = Manifest(
-        Kind.ENROL,
-        uuid7().bytes,
-        invitation.unit,
-        device,
-        (card.keys.recipient,),
-        wall.ms,
-        body=encode_request(request),
-    )
+    body, to = encode_request(request), (card.keys.recipient,)
+    manifest = Manifest(Kind.ENROL, uuid7().bytes, invitation.unit, device, to, wall.ms, body=body)
     reply = open_bundle(enrol(seal(manifest, [], keys).blob).blob, [keys.identity], lambda _: card.keys.verify)
     store.identify(device, digest(decode_admission(reply.manifest.body).certificate))
     store.close()
