@@ -38,6 +38,7 @@ class Download:
         self._open = opened
         self._patience = patience
         self._moved = moved
+        self._furthest = 0  # what is thrown away and fetched again is no gain, or it could go on for ever
 
     def run(self) -> bytes:
         """Fetch what is missing and give the whole.
@@ -90,7 +91,9 @@ class Download:
                         raise ServerNonsense("a file longer than it says")
                     kept.write(piece)
                     kept.flush()
-                    self._patience.gained()
+                    if here > self._furthest:
+                        self._furthest = here
+                        self._patience.gained()
                     self._moved(here)
         if here < self._file.size:
             raise ServerCut("the file ended early")

@@ -132,7 +132,7 @@ class Line:
             reply = Reply(response.status_code, dict(response.headers), b"")
             if not response.is_success and reply.status not in _SETTLED:
                 raise _refusal(reply, _beginning(response))
-            yield reply, response.iter_raw(_PIECE)
+            yield reply, response.iter_raw()
 
     def close(self) -> None:
         """Hang up."""
@@ -208,7 +208,7 @@ def _broken(exc: httpx.RemoteProtocolError) -> NetworkError:
 def _refusal(reply: Reply, body: bytes) -> NetworkError:
     if reply.status == 429:
         given = reply.headers.get("retry-after", "")
-        wait_s = int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 5
+        wait_s = int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 5
         return ServerBusy(wait_s=wait_s)
     if reply.status >= 500:
         return ServerTroubled(f"status {reply.status}", status=reply.status)
@@ -228,4 +228,4 @@ def _reason(body: bytes) -> str:
 
 def _beginning(response: httpx.Response) -> bytes:
     """The first bytes of a refusal, which is short when it is ours."""
-    return next(response.iter_raw(_PIECE), b"")
+    return next(response.iter_raw(), b"")[:_PIECE]

@@ -50,6 +50,7 @@ class Upload:
         self._patience = patience
         self._report = report
         self._offset = 0
+        self._furthest = 0  # what is lost and sent again is no gain, or it could go on for ever
         self._is_begun = False
         self._size = len(self._blob) if len(self._blob) <= SMALL else FIRST_CHUNK
 
@@ -83,9 +84,13 @@ class Upload:
             except ValueError as exc:
                 raise ServerNonsense("no outcome") from exc
         if reply.status in (201, 204):
-            self._is_begun = True
+            before, self._is_begun = self._offset, True
             self._move(reply.number(UPLOAD_OFFSET))
-            self._patience.gained()
+            if self._offset <= before:
+                raise ServerCut("nothing was added")
+            if self._offset > self._furthest:
+                self._furthest = self._offset
+                self._patience.gained()
             self._size = min(LARGEST_CHUNK, self._size * 2)
         elif reply.status == 409:
             self._is_begun = True
