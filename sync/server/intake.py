@@ -86,14 +86,22 @@ class Intake:
         loose = [
             row for row in rows if (row.table, row.row) in early and stored.blobs.get((row.table, row.row)) != row.blob
         ]
-        is_all = len(arrived) == sum(len(log.records) for log in logs) and not held.reasons
-        is_all = is_all and not placement.early and all(line.record.clock <= self._latest for _, line in arrived)
-        names = {log.incarnation for log in logs}
-        is_all = is_all and all(each.name in names for each in placement.placed)
+        is_all = not held.reasons and self._is_all(logs, placement)
         seq = self._step([line.hash for _, line in arrived], loose, len(arrived), as_it_came=is_all)
         self._append(placement.placed, held, seq)
         self._hold(held, edits)
         return len(arrived)
+
+    def _is_all(self, logs: Sequence[Log], placement: Placement) -> bool:
+        """Whether everything in the logs is new and counts as it says, so that it may be sent on as it came."""
+        names = {log.incarnation for log in logs}
+        lines = [line for each in placement.placed for line in each.lines]
+        return (
+            not placement.early
+            and len(lines) == sum(len(log.records) for log in logs)
+            and all(each.name in names for each in placement.placed)
+            and all(line.eff == line.record.clock <= self._latest for line in lines)
+        )
 
     def take_cells(self, cells: Sequence[RowCells]) -> int:
         """Join whole cells that a computer gives back; how many rows they changed."""
@@ -206,12 +214,19 @@ class Intake:
         return self._latest if line.record.clock > self._latest else None
 
     def _hold(self, held: _Held, edits: Sequence[tuple[bytes, Line]]) -> None:
+        """List what waits for a person, each record once: one beyond a gap may come several times."""
+        if not held.reasons:
+            return
+        known = select(QUARANTINE.c.incarnation, QUARANTINE.c.seq).where(
+            QUARANTINE.c.incarnation.in_({name for name, _ in held.reasons})
+        )
+        listed = {(name, seq) for name, seq in self._db.execute(known)}
         self._quarantine(
             [
-                self._line(held.reasons[name, line.record.seq], line.record.table, line.record.row)
-                | {"incarnation": name, "seq": line.record.seq}
-                for name, line in edits
-                if (name, line.record.seq) in held.reasons
+                self._line(held.reasons[dot], line.record.table, line.record.row)
+                | {"incarnation": dot[0], "seq": dot[1]}
+                for dot, line in {(name, line.record.seq): line for name, line in edits}.items()
+                if dot in held.reasons and dot not in listed
             ]
         )
 

@@ -15,7 +15,7 @@ from sync.collecting import uncollected
 from sync.errors import AppError
 from sync.ids import uuid7
 from sync.manifest import Kind, Manifest
-from sync.payload import Log, RowCells, read_frame
+from sync.payload import Log, PayloadFalse, RowCells, read_frame
 from sync.registry import Registry
 from sync.server import admission, downlink, giving, overviews, timelines
 from sync.server.answering import answer
@@ -221,7 +221,7 @@ class Province:
         return Taken("applied", manifest.sender, manifest.bundle, reply=reply)
 
     def _apply(self, blob: bytes, digest: bytes, manifest: Manifest, frames: Sequence[bytes], taken: Taken) -> Taken:
-        logs, cells = _content(frames)
+        logs, cells = _content(manifest.kind, frames)
         now_ms = self._clock.now_ms()
         with self._database.writing() as db:
             Keeper(db).lock(manifest.unit)
@@ -264,11 +264,19 @@ def _may_know_more(db: Connection, unit: str, standing: Standing, timeline: Time
     return cursor.timeline == timeline and not timelines.is_position(db, unit, cursor)
 
 
-def _content(frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
+def _content(kind: Kind, frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
+    """What a bundle that came up holds.
+
+    Raises:
+        PayloadFalse: it holds what does not belong into its kind. Nothing of that would be examined, while the frames
+            go on to other computers as they came.
+    """
     logs: list[Log] = []
     cells: list[RowCells] = []
     for frame in frames:
-        more, _, rows = read_frame(frame)
+        more, known, rows = read_frame(frame)
+        if known or (rows and kind is not Kind.STATE) or (more and kind is not Kind.UP):
+            raise PayloadFalse("content of another kind of bundle")
         logs += more
         cells += rows
     return logs, cells
