@@ -1,7 +1,7 @@
 """The exchange's model: the protocol as built keeps every invariant, and leaving any rule out is noticed.
 
 Source:
-    sync.md 4.1. `make soak` plays 50,000 schedules; here are the first 2,000, every seeded mistake, and what is stored.
+    docs/exchange.md. `make soak` plays 50,000 schedules; here are 2,000 of them, every mistake, and what is stored.
 """
 
 from itertools import islice
