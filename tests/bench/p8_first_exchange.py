@@ -39,5 +39,5 @@ JOB = Job(
     ),
     prepare=prepare,
     sizes=(3_000, 10_000, 20_000),
-    enough_s=60,
+    enough_s=100,
 )

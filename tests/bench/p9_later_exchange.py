@@ -35,5 +35,5 @@ JOB = Job(
     (Target("later_push_s", 1, ANKI, at=10_000), Target("later_pull_s", 1, ANKI, at=10_000)),
     prepare=prepare,
     sizes=(3_000, 10_000, 20_000),
-    enough_s=60,
+    enough_s=100,
 )
