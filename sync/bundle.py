@@ -31,7 +31,7 @@ from sync.bundle_errors import (
 )
 from sync.keys import SIGNATURE_BYTES, PrivateKeys, is_signed, recipient_of
 from sync.manifest import Frame, Manifest
-from sync.manifest_codec import MAX_FRAME, MAX_MANIFEST, decode_manifest, encode_manifest
+from sync.manifest_codec import MAX_BUNDLE, MAX_FRAME, MAX_MANIFEST, decode_manifest, encode_manifest
 
 __all__ = [
     "MAX_BUNDLE", "MAX_FRAME", "MAX_MANIFEST", "MAX_PLAIN", "BundleDamaged", "BundleForeign", "BundleNewer",
@@ -39,7 +39,6 @@ __all__ = [
     "seal",
 ]  # fmt: skip
 
-MAX_BUNDLE: Final = 32 * 1024 * 1024  # bytes of the whole file
 MAX_PLAIN: Final = 64 * 1024 * 1024  # bytes of all frames together
 MAX_WINDOW: Final = 8 * 1024 * 1024
 _SIGNED: Final = b"VWSY1"

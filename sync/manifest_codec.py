@@ -18,6 +18,7 @@ from sync.standing import Ack, Answer, Cursor, Span, Standing, Timeline, Tip
 
 T = TypeVar("T")
 
+MAX_BUNDLE: Final = 32 * 1024 * 1024  # bytes of the whole file
 MAX_MANIFEST: Final = 64 * 1024
 MAX_FRAME: Final = 16 * 1024 * 1024  # plain bytes
 MAX_RECIPIENTS: Final = 16

@@ -1,7 +1,7 @@
 """What a computer and the server say to each other around the bundles: the same bytes written and read at both ends.
 
 Source:
-    sync.md 3.12. Bodies are deterministic CBOR, read strictly; chunks of uploads follow tus 1.0 with its checksum
+    docs/exchange.md. Bodies are deterministic CBOR, read strictly; chunks of uploads follow tus 1.0 with its checksum
     and creation-with-upload extensions, under ids of our own.
 """
 

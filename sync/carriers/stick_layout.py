@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from sync.manifest_codec import MAX_BUNDLE
+
 FOLDER: Final = "SoHoi"
 MARKER: Final = "so-hoi.json"
 UP: Final = "gui-tinh"
@@ -22,7 +24,7 @@ INVITATION: Final = ".sohoi-moi"
 PART: Final = ".part"
 
 LAYOUT: Final = 1
-MAX_BUNDLE_BYTES: Final = 64 * 1024 * 1024
+MAX_BUNDLE_BYTES: Final = MAX_BUNDLE
 MAX_INVITATION_BYTES: Final = 64 * 1024
 MAX_MARKER_BYTES: Final = 4096
 

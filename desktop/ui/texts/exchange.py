@@ -90,7 +90,7 @@ GIVE_BACK: Final = (
     "khi; không có gì bị ghi hai lần."
 )
 FIRST_LOAD: Final = (
-    "Dữ liệu của xã đang về máy này lần đầu. Trong lúc chưa về đủ, sổ chỉ xem được; về đủ là sửa được ngay."
+    "Dữ liệu của xã đang về máy này lần đầu và chưa đủ. Nên đợi về đủ rồi hãy sửa; sửa trước cũng không mất gì."
 )
 PENDING: Final = (
     "Yêu cầu nối máy đã nằm trên USB. Mang USB về tỉnh, rồi cắm lại vào máy này để nối xong. "

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-LARGEST: Final = 64 * 1024 * 1024
+from sync.manifest_codec import MAX_BUNDLE
+
+LARGEST: Final = MAX_BUNDLE
 KEPT_S: Final = 60 * 24 * 3600
 _EACH: Final = 16  # unfinished uploads of one computer; the oldest makes room
 
