@@ -1,6 +1,6 @@
 """What a computer has to tell the province: its own log above what was acknowledged."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sync.payload import ActNote, Log, Origin
 from sync.record import ChangeRecord, chain, decode, genesis
 from sync.standing import Cursor, Standing, Timeline, Tip
-from sync.tables import ACK, ACT, CHANGE, EXCHANGE, INCARNATION
+from sync.tables import ACK, ACT, CHAIN_START, CHANGE, EXCHANGE, INCARNATION
 
 MOST_RECORDS: Final = 2000  # in one bundle, unless one transaction has more
 MOST_LOGS: Final = 200  # in one bundle, and heads named at once: a manifest has 64 KiB
@@ -31,11 +31,12 @@ _WAITING: Final = (
     .where(_OWN)
 )
 _LINES: Final = (
-    select(CHANGE.c.record, CHANGE.c.act, ACT.c.at_ms, ACT.c.label)
+    select(CHANGE.c.seq, CHANGE.c.record, CHANGE.c.act, ACT.c.at_ms, ACT.c.label)
     .join(ACT, ACT.c.id == CHANGE.c.act)
     .where(CHANGE.c.id > bindparam("after"), CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq > bindparam("acked"))
     .order_by(CHANGE.c.id)
 )
+_STARTS: Final = select(CHAIN_START.c.seq, CHAIN_START.c.hash).where(CHAIN_START.c.incarnation == bindparam("of"))
 _EXCHANGE: Final = select(EXCHANGE)
 
 
@@ -80,12 +81,15 @@ def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
         tip.device, tip.incarnation, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash
     )
     before, first = current, tip.acked + 1
+    starts = {row.seq: row.hash for row in db.execute(_STARTS, {"of": tip.id})}
     acts: list[ActNote] = []
     records: list[ChangeRecord] = []
-    for note, lines in _acts(db, tip):
-        if records and len(records) + note.records > most:
+    for seq, note, lines in _acts(db, tip, starts):
+        if records and (len(records) + note.records > most or seq in starts):
             yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
             before, first, acts, records = current, first + len(records), [], []
+        if seq in starts:  # what stood before it came without its log
+            before, first, current = starts[seq], seq, starts[seq]
         acts.append(note)
         for data in lines:
             current = chain(current, data)
@@ -94,9 +98,11 @@ def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
         yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
 
 
-def _acts(db: Connection, tip: Any) -> Iterator[tuple[ActNote, list[bytes]]]:
-    """Transaction by transaction: its note and the bytes of its records."""
+def _acts(db: Connection, tip: Any, starts: Collection[int]) -> Iterator[tuple[int, ActNote, list[bytes]]]:
+    """Transaction by transaction: the number of its first record here, its note and the bytes of its records."""
     rows = db.execute(_LINES, {"after": tip.line, "of": tip.id, "acked": tip.acked})
     for _, lines in groupby(rows, key=lambda row: row.act):
         same = list(lines)
-        yield ActNote(len(same), same[0].at_ms, same[0].label), [row.record for row in same]
+        seq = same[0].seq
+        earlier = seq - decode(same[0].record).tx if seq in starts else 0
+        yield seq, ActNote(len(same), same[0].at_ms, same[0].label, earlier), [row.record for row in same]
