@@ -9,14 +9,14 @@ from desktop.models.branch import Branch
 from desktop.models.denominator import Denominator
 from desktop.models.meeting import Attendance, Meeting
 from desktop.models.sheets import sheet_named
-from desktop.registers.kept_overview import DUPLICATES, KEPT, earliest_start, packed, still_to_come
+from desktop.registers.kept_overview import DUPLICATES, KEPT, STATE, earliest_start, packed, still_to_come
 from desktop.registers.office_settings import read_settings
 from desktop.registers.overview import NextMeeting, Overview, ToReview, behind_duplicates, behind_missing
 from desktop.reports import coverage as covering
 from desktop.reports import households, people, quality
 from desktop.store.store import Store
+from sync import outbox
 from sync.errors import AppError
-from sync.tables import CHANGE
 
 log = logging.getLogger(__name__)
 
@@ -26,10 +26,10 @@ def count_and_keep(store: Store, now: datetime) -> Overview:
     settings = read_settings(store)
     with store.reading() as db:
         overview, meetings = _count(db, now, settings.watch_percent)
-        log_end = db.execute(select(func.max(CHANGE.c.id))).scalar()
+        state = str(db.exec_driver_sql(STATE).scalar())
         last = min(overview.quarter.last, _day_before_next_base(db, now.date()))
     try:
-        store.set_meta(KEPT, packed(overview, meetings, log_end=log_end, first=now.date(), last=last))
+        store.set_meta(KEPT, packed(overview, meetings, state=state, first=now.date(), last=last))
     except AppError:
         log.warning("the overview could not be kept", exc_info=True)  # it is counted again next time
     return overview
@@ -49,7 +49,7 @@ def _count(db: Connection, now: datetime, watch_percent: int) -> tuple[Overview,
         tuple(households.poor_headed_by_women(db)),
         still_to_come(meetings, now),
         tuple(to_review(db)),
-        waiting(db),
+        outbox.waiting(db),
         not members and _is_empty(db),
     )
     return overview, meetings
@@ -79,11 +79,6 @@ def to_review(db: Connection) -> list[ToReview]:
     for missing in quality.missing_fields(db):
         found.append(ToReview(missing.key, missing.members, behind_missing(missing.key)))
     return found
-
-
-def waiting(db: Connection) -> int:
-    """Changes that wait to be sent."""
-    return int(db.execute(select(func.count()).select_from(CHANGE)).scalar_one())
 
 
 def _day_before_next_base(db: Connection, today: date) -> date:

@@ -1,7 +1,8 @@
 """The overview as it is kept in the register, so that a start shows it without counting.
 
-What a change of any row may alter is kept with the end of the log that it was counted at; what the clock or the
-exchange alone alters is asked or chosen anew at every reading.
+What a change of any row may alter is kept with the state that it was counted at: the end of the log, and how far the
+province's feed was followed, for a first load brings rows without their log. What the clock or a receipt alone alters
+is asked or chosen anew at every reading.
 """
 
 import json
@@ -22,19 +23,27 @@ from desktop.store.store import Store
 
 KEPT = "overview"
 DUPLICATES = "duplicates"
+STATE = (
+    "SELECT (SELECT coalesce(max(id), 0) FROM change) || '/' || "
+    "coalesce((SELECT hex(feed_hash) || '/' || coalesce(hex(parts), '') FROM exchange), '')"
+)
+_WAITING = (
+    "SELECT coalesce(sum(own.seq - coalesce(ack.seq, 0)), 0) FROM incarnation AS own "
+    'LEFT JOIN ack ON ack.incarnation = own.id WHERE own."foreign" IS NOT 1'
+)
 
 
 def kept_overview(store: Store, now: datetime) -> Overview | None:
     """The overview, if no row has changed since it was kept and its day has not passed."""
-    rows = store.ask("SELECT value, (SELECT max(id) FROM change) FROM local_meta WHERE key = ?", KEPT)
+    rows = store.ask(f"SELECT value, ({STATE}) FROM local_meta WHERE key = ?", KEPT)
     with suppress(ValueError, KeyError, TypeError):  # another edition wrote it in another form
-        kept, log_end = json.loads(rows[0][0]) if rows else {}, rows[0][1] if rows else None
-        if (kept["edition"], kept["log_end"]) != (edition().hex(), log_end):
+        kept, state = json.loads(rows[0][0]) if rows else {}, rows[0][1] if rows else None
+        if (kept["edition"], kept["state"]) != (edition().hex(), state):
             return None
         if not date.fromisoformat(kept["from"]) <= now.date() <= date.fromisoformat(kept["until"]):
             return None
         meetings = [_meeting(item) for item in kept["meetings"]]
-        ((waiting,),) = store.ask("SELECT count(*) FROM change")
+        ((waiting,),) = store.ask(_WAITING)
         return replace(_read(kept), next_meeting=still_to_come(meetings, now), waiting=waiting)
     return None
 
@@ -50,20 +59,18 @@ def earliest_start(now: datetime) -> str:
     return begun.strftime("%Y-%m-%dT%H:%M")
 
 
-def packed(
-    overview: Overview, meetings: Sequence[NextMeeting], *, log_end: int | None, first: date, last: date
-) -> bytes:
+def packed(overview: Overview, meetings: Sequence[NextMeeting], *, state: str, first: date, last: date) -> bytes:
     """An overview to keep.
 
     Args:
         meetings: All that are to come, in their order.
-        log_end: The last change it was counted with.
+        state: What `STATE` gave when it was counted.
         first, last: The days on which it is so.
     """
     base = overview.coverage.base
     kept = {
         "edition": edition().hex(),
-        "log_end": log_end,
+        "state": state,
         "from": first.isoformat(),
         "until": last.isoformat(),
         "members": overview.members,

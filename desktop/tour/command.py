@@ -11,6 +11,7 @@ from desktop.commands.context import Context
 from desktop.models.kinds import today
 
 PASSWORD = "ngay-dau-tien"
+EXCHANGE = ("tinh", "may-thu-hai", "usb")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,17 +24,20 @@ def run(context: Context, args: argparse.Namespace) -> dict[str, Any]:
     """Returns what each step came to, and the files."""
     folder = Path(args.directory).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    for old in ("so-moi", "xa-mau", "giay-to", "hinh"):
+    for old in ("so-moi", "xa-mau", "giay-to", "hinh", *EXCHANGE):
         shutil.rmtree(folder / old, ignore_errors=True)
     first_day = _first_day(folder)
-    papers, pictures = _window(folder, only_light=args.only_light)
+    papers, pictures, exchange = _window(folder, only_light=args.only_light)
     return {
         **first_day,
+        "exchange": exchange,
         "papers": [str(path) for path in papers],
         "pictures": [str(path) for path in pictures],
         "say": (
             f"Nhập {first_day['imported']} hội viên từ danh sách Excel cũ, {first_day['branches']} chi hội.\n"
             f"Danh sách dự họp: {first_day['roster']}\n"
+            f"Gửi – nhận giữa hai máy qua tỉnh, bằng mạng và bằng USB: {exchange['sent']} thay đổi gửi đi, "
+            f"{exchange['received']} nhận về, hai máy {'giống hệt nhau' if exchange['equal'] else 'CÒN KHÁC NHAU'}.\n"
             f"{len(papers)} mẫu giấy tờ trong {folder / 'giay-to'}\n"
             f"{len(pictures)} hình màn hình trong {folder / 'hinh'}"
         ),
@@ -77,16 +81,18 @@ def _first_day(folder: Path) -> dict[str, Any]:
     }
 
 
-def _window(folder: Path, *, only_light: bool) -> tuple[list[Path], list[Path]]:
-    """Every paper and every page of the demo commune."""
+def _window(folder: Path, *, only_light: bool) -> tuple[list[Path], list[Path], dict[str, Any]]:
+    """Every paper and every page of the demo commune, and its exchange with a second computer."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import Program
     from desktop.demo.commune import open_demo
+    from desktop.exchange.making import make_desk
     from desktop.store.backup_rotation import back_up_automatically
     from desktop.tour import scenes
+    from desktop.tour.exchange_day import ExchangeDay
     from desktop.tour.papers import write_papers
     from desktop.tour.pictures import LOOKS, SIZE, take
 
@@ -94,7 +100,8 @@ def _window(folder: Path, *, only_light: bool) -> tuple[list[Path], list[Path]]:
     office = open_demo(folder / "xa-mau", today=today())
     papers = write_papers(office, folder / "giay-to", today=today())
     back_up_automatically(office.folder, office.key, now=datetime.now())
-    program = Program(folder / "xa-mau")
+    desk = make_desk(office)
+    program = Program(folder / "xa-mau", make_desk=lambda _office: desk)
     program.window.resize(SIZE)
     program.work_in(office)
     program.window.show()
@@ -105,8 +112,16 @@ def _window(folder: Path, *, only_light: bool) -> tuple[list[Path], list[Path]]:
         *scenes.meeting_scenes(program, office),
         *scenes.start_scenes(program),
     ]
-    pictures = take(program, shown, folder / "hinh", LOOKS[:1] if only_light else LOOKS)
+    looks = LOOKS[:1] if only_light else LOOKS
+    pictures = take(program, shown, folder / "hinh", looks)
+    day = ExchangeDay(folder, office, desk)
+    with day.begun():
+        day.over_the_network()
+        pictures += take(program, scenes.exchange_scenes(program, "asked"), folder / "hinh", looks)
+        day.by_stick()
+        pictures += take(program, scenes.exchange_scenes(program, "settled"), folder / "hinh", looks)
+        exchange = day.counts()
     program.window.close()
     program.end()
     app.processEvents()
-    return papers, pictures
+    return papers, pictures, exchange

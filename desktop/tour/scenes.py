@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from desktop.registers.meetings import Meetings
 from desktop.registers.office import Office
 from desktop.registers.query import EVERYTHING
 from desktop.tour.pictures import Scene, settle
-from desktop.ui.navigation import HOME, IMPORT, MEETINGS, NAVIGATION, SPECIAL
+from desktop.ui.navigation import EXCHANGE, HOME, IMPORT, MEETINGS, NAVIGATION, SPECIAL
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -59,8 +59,25 @@ def meeting_scenes(program: Program, office: Office) -> Iterator[Scene]:
     yield Scene("print", partial(_print, program, listed[0].id))
 
 
+def exchange_scenes(program: Program, name: str) -> Sequence[Scene]:
+    """The exchange page and home as they stand after an exchange.
+
+    Args:
+        name: What the moment is called.
+    """
+    return (
+        Scene(f"two-computers-{name}", partial(_exchanged, program, EXCHANGE)),
+        Scene(f"two-computers-{name}-home", partial(_exchanged, program, HOME)),
+    )
+
+
 def _nothing(_asked: object, _page: object) -> None:
     """Pictures sign nobody in."""
+
+
+def _exchanged(program: Program, key: str) -> None:
+    _page(program, key)
+    program.pages.exchange.runs.refresh()
 
 
 def _page(program: Program, key: str) -> None:

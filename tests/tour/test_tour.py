@@ -17,7 +17,8 @@ from tests.forms.reading import said
 ROOT = Path(__file__).parents[2]
 MOMENTS = (
     "member-detail", "member-form", "search", "import-columns", "import-review", "meeting-plan", "meeting-held",
-    "print", "first-run-1", "first-run-2", "first-run-3", "first-run-4", "sign-in", "locked",
+    "print", "two-computers-asked", "two-computers-asked-home", "two-computers-settled", "two-computers-settled-home",
+    "first-run-1", "first-run-2", "first-run-3", "first-run-4", "sign-in", "locked",
 )  # fmt: skip
 FORMS = ("HN-01", "HN-02", "HN-03", "HN-04", "HV-02", "HV-03", "HT-01")
 
@@ -25,7 +26,7 @@ FORMS = ("HN-01", "HN-02", "HN-03", "HN-04", "HV-02", "HV-03", "HT-01")
 def tour(folder: Path) -> Mapping[str, Any]:
     """What the tour answers, taken in a process of its own as `make run` takes it."""
     command = [sys.executable, "-m", "desktop", "tour", str(folder), "--only-light", "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=420)
     assert done.returncode == 0, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
@@ -45,6 +46,10 @@ def test_the_tour_leaves_every_picture_every_paper_and_a_roster(tmp_path: Path) 
     look_at_papers([Path(path) for path in toured["papers"]])
     assert toured["imported"] > 30
     assert (toured["waiting"], toured["branches"]) == (0, 3)
+    met = toured["exchange"]
+    assert met["equal"], "the two computers hold different things"
+    assert (met["waiting"], met["conflicts"], met["refused"]) == (0, 0, 0)
+    assert (met["sent"], met["acknowledged"], met["conflicts_new"]) == (met["sent"], met["sent"], 2)
     assert "DANH SÁCH HỘI VIÊN DỰ HỌP" in said(Path(toured["roster"]).read_bytes())
 
 

@@ -23,13 +23,8 @@ def run(context: Context, args: argparse.Namespace) -> dict[str, Any]:
     """Returns counts by outcome, what was refused and skipped, and how many computers were answered."""
     carrier = StickCarrier(Path(args.stick))
     with context.opened() as opened:
-        taken = [(path, _take(opened.province, blob)) for path, blob in carrier.ups()]
-        devices = dict.fromkeys(each.device for _, each in taken if each.outcome != "refused" and each.device)
-        for device in devices:
-            carrier.put_down(device, _answers(opened.province, device, [each for _, each in taken]))
-        for path, each in taken:
-            if each.outcome != "refused":
-                carrier.drop(path)  # only now: what it asked for lies on the stick
+        taken = receive(opened.province, carrier)
+    devices = {each.device for _, each in taken if each.outcome != "refused" and each.device}
     counts = Counter(each.outcome for _, each in taken)
     refused = [{"file": path.name, "reason": each.reason} for path, each in taken if each.outcome == "refused"]
     skipped = [{"file": each.path.name, "reason": each.error.code} for each in carrier.skipped]
@@ -41,6 +36,17 @@ def run(context: Context, args: argparse.Namespace) -> dict[str, Any]:
         "skipped_files": skipped,
         "say": _say(counts, len(devices), [*refused, *skipped]),
     }
+
+
+def receive(province: Province, carrier: StickCarrier) -> list[tuple[Path, Taken]]:
+    """Take everything that lies on a stick and leave the answers there; what was refused stays as it is."""
+    taken = [(path, _take(province, blob)) for path, blob in carrier.ups()]
+    for device in dict.fromkeys(each.device for _, each in taken if each.outcome != "refused" and each.device):
+        carrier.put_down(device, _answers(province, device, [each for _, each in taken]))
+    for path, each in taken:
+        if each.outcome != "refused":
+            carrier.drop(path)  # only now: what it asked for lies on the stick
+    return taken
 
 
 def _take(province: Province, blob: bytes) -> Taken:

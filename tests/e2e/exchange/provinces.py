@@ -17,7 +17,7 @@ from sync.certificate import encode_card, write_invitation
 from sync.clock import Clock
 from sync.code import write_code
 from sync.server.backup import backup, restore
-from sync.server.commands.stick_command import _answers
+from sync.server.commands.stick_command import receive
 from sync.server.database import Database
 from sync.server.keyring import Cost, ProvinceKeys, create
 from sync.server.province import Province, Taken
@@ -120,15 +120,7 @@ class Watched:
 
     def receive(self, stick: Path) -> list[Taken]:
         """Take everything from a stick and leave the answers on it, as `sohoi-server stick` does."""
-        carrier = StickCarrier(stick)
-        found = [(path, self.province.take(blob)) for path, blob in carrier.ups()]
-        taken = [each for _, each in found]
-        for device in dict.fromkeys(each.device for each in taken if each.outcome != "refused"):
-            carrier.put_down(device, _answers(cast(Province, _Present(self)), device, taken))
-        for path, each in found:
-            if each.outcome != "refused":
-                carrier.drop(path)
-        return taken
+        return [taken for _, taken in receive(cast(Province, _Present(self)), StickCarrier(stick))]
 
 
 class _Present:

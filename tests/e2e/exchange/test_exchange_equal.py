@@ -10,6 +10,7 @@ from desktop.importing.understand import read_list
 from desktop.models.dates import PartialDate
 from desktop.models.sheets import MEMBER
 from desktop.registers.office_settings import OfficeSettings, read_settings, save_settings
+from desktop.registers.overviews import Overviews
 from sync.bundle import open_bundle
 from sync.payload import read_frame
 from tests.e2e.exchange.compare import fields_here, fields_there, history_here, log_there
@@ -46,6 +47,18 @@ def test_what_one_typed_the_other_has_with_its_history(
     told = [(entry[1], [field[:3] for field in entry[4]]) for entry in history_here(desktop.store)[an.hex][:3]]
     assert ("Hoàng Thị Mai", [("phone", "0912000222", "0912000333")]) in told
     assert desktop.values(an)["occupation"] == laptop.values(an)["occupation"] == "Giáo viên"
+
+
+def test_home_counts_what_a_first_load_brought(
+    desktop: Computer, laptop: Computer, found: Found, road: Road, an: UUID
+) -> None:
+    late = found("Ma Thị Thủy", COMMUNE)
+    assert Overviews(late.store).read().members == 0
+    road.join(late)
+    overview = Overviews(late.store).read()
+    assert (overview.members, overview.is_empty, overview.waiting) == (1, False, 0)
+    late.restart()
+    assert Overviews(late.store).read().members == 1
 
 
 def test_what_one_trashed_and_took_back_the_other_has_so(
