@@ -11,8 +11,14 @@ from sync.payload import ActNote, Log
 from sync.tables import ACT, CHAIN_START, CHANGE, INCARNATION
 from sync.walking import Line, beginning, forked
 
-_BY_NAME: Final = select(INCARNATION.c.id, INCARNATION.c.seq).where(INCARNATION.c.incarnation == bindparam("name"))
+_BY_NAME: Final = select(INCARNATION.c.id, INCARNATION.c.seq, INCARNATION.c.foreign).where(
+    INCARNATION.c.incarnation == bindparam("name")
+)
 _HASH: Final = select(CHANGE.c.hash).where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq == bindparam("at"))
+_NUMBERS: Final = select(CHANGE.c.seq).where(
+    CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq.between(bindparam("first"), bindparam("last"))
+)
+_BEGIN: Final = insert(CHAIN_START).prefix_with("OR IGNORE")
 _ACT_COLUMNS: Final = ("id", "incarnation", "at_ms", "actor", "reason", "label", "undoes")
 _LINE_COLUMNS: Final = ("incarnation", "seq", "hash", "act", "table_id", "row", "op", "record", "old")
 
@@ -28,35 +34,29 @@ class ForeignLog:
         self._incarnation = 0
         self._notes: dict[int, ActNote] = {}
 
-    def place(self, log: Log, lines: list[Line]) -> tuple[bytes, int]:
+    def place(self, log: Log, lines: list[Line]) -> tuple[bytes, frozenset[int]]:
         """Find where a log belongs.
 
         Returns:
-            The incarnation under which its records count, and the first number among them that is new here.
+            The incarnation under which its records count, and the numbers of those among them that are new here.
         """
-        name, new = log.incarnation, log.first
-        tip = self._db.execute(_BY_NAME, {"name": name}).first()
-        if tip is not None and tip.seq >= log.first:
-            at = min(tip.seq, lines[-1].record.seq)
-            known = self._db.execute(_HASH, {"of": tip.id, "at": at}).scalar()
-            if known is not None and known != lines[at - log.first].hash[:16]:
-                name = forked(name, log.first, lines[0].hash)
-                tip = self._db.execute(_BY_NAME, {"name": name}).first()
-            new = max(log.first, (tip.seq if tip is not None else 0) + 1)
-        if new > lines[-1].record.seq:
-            self._notes = {}
-            return name, new
-        before = log.before if new == log.first else lines[new - log.first - 1].hash
-        self._incarnation = tip.id if tip is not None else self._add(name, log, before)
-        if new > tip.seq + 1 if tip is not None else name != log.incarnation or before != beginning(log):
-            self._db.execute(insert(CHAIN_START).values(incarnation=self._incarnation, seq=new, hash=before))
-        self._db.execute(
-            update(INCARNATION)
-            .where(INCARNATION.c.id == self._incarnation)
-            .values(seq=lines[-1].record.seq, hash=lines[-1].hash, clock=lines[-1].record.clock)
-        )
-        self._note_acts(log, new)
-        return name, new
+        name = log.incarnation
+        tip = self._tip(name)
+        if tip is not None and self._parts_from(tip, log, lines):
+            name = forked(name, log.first, lines[0].hash)
+            tip = self._tip(name)
+        stored = self._stored(tip, log.first - 1, lines[-1].record.seq)
+        new = [line.record.seq for line in lines if line.record.seq not in stored]
+        if tip is not None and not tip.foreign:  # what is sent up from here may have no hole
+            new = [seq for seq in new if seq > tip.seq] if new and min(new) <= tip.seq + 1 else []
+        self._notes = {}
+        if new:
+            self._incarnation = tip.id if tip is not None else self._add(name, log)
+            self._begin_stretches(name, log, lines, stored, new)
+            if tip is None or lines[-1].record.seq > tip.seq:
+                self._move_tip(lines[-1])
+            self._note_acts(log, new)
+        return name, frozenset(new)
 
     def add(self, line: Line, old: dict[int, Value] | None) -> None:
         """Take one record of the log placed last.
@@ -85,21 +85,55 @@ class ForeignLog:
         insert_many(self._db, CHANGE, _LINE_COLUMNS, self._lines)
         return len(self._lines)
 
-    def _add(self, name: bytes, log: Log, before: bytes) -> int:
+    def _tip(self, name: bytes) -> Any:
+        return self._db.execute(_BY_NAME, {"name": name}).first()
+
+    def _parts_from(self, tip: Any, log: Log, lines: list[Line]) -> bool:
+        """Whether the log names other records by numbers that are taken here."""
+        at = min(tip.seq, lines[-1].record.seq)
+        if at < log.first:
+            return False
+        known = self._db.execute(_HASH, {"of": tip.id, "at": at}).scalar()
+        return known is not None and known != lines[at - log.first].hash[:16]
+
+    def _stored(self, tip: Any, first: int, last: int) -> set[int]:
+        """Which numbers of a stretch stand in the log here."""
+        if tip is None or tip.seq < first:
+            return set()
+        return set(self._db.execute(_NUMBERS, {"of": tip.id, "first": first, "last": last}).scalars())
+
+    def _begin_stretches(self, name: bytes, log: Log, lines: list[Line], stored: set[int], new: list[int]) -> None:
+        """Note the hash from which the chain goes on wherever a record does not follow on one that is here."""
+        here = stored.union(new)
+        for seq in new:
+            before = log.before if seq == log.first else lines[seq - log.first - 1].hash
+            follows = seq - 1 in here or (seq == 1 and name == log.incarnation and before == beginning(log))
+            if not follows:
+                self._db.execute(_BEGIN, {"incarnation": self._incarnation, "seq": seq, "hash": before})
+
+    def _move_tip(self, last: Line) -> None:
+        self._db.execute(
+            update(INCARNATION)
+            .where(INCARNATION.c.id == self._incarnation)
+            .values(seq=last.record.seq, hash=last.hash, clock=last.record.clock)
+        )
+
+    def _add(self, name: bytes, log: Log) -> int:
         origin = log.origin
         values = {
             "incarnation": name, "device": origin.device, "parent": origin.parent, "parent_seq": origin.parent_seq,
             "parent_hash": origin.parent_hash, "certificate_hash": origin.certificate_hash,
-            "started_ms": log.acts[0].at_ms, "seq": 0, "hash": before, "clock": 0, "foreign": True,
+            "started_ms": log.acts[0].at_ms, "seq": 0, "hash": log.before, "clock": 0, "foreign": True,
         }  # fmt: skip
         added = self._db.execute(insert(INCARNATION).values(**values)).inserted_primary_key
         assert added is not None
         return int(added[0])
 
-    def _note_acts(self, log: Log, new: int) -> None:
+    def _note_acts(self, log: Log, new: list[int]) -> None:
         """Remember with which record each act begins, or goes on where its beginning is here already."""
-        self._notes, seq = {}, log.first
+        seq, wanted = log.first, set(new)
         for act in log.acts:
-            if seq + act.records > new:
-                self._notes[max(seq, new)] = act
+            begun = next((number for number in range(seq, seq + act.records) if number in wanted), None)
+            if begun is not None:
+                self._notes[begun] = act
             seq += act.records

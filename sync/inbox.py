@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 import cbor2
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from sync.branches import Branch, own_branch
 from sync.bulk import insert_many
 from sync.cell import Value
 from sync.clock import merge
@@ -25,6 +26,9 @@ from sync.walking import Line, walk
 
 _LINE: Final = select(CHANGE.c.id, CHANGE.c.hash, CHANGE.c.record).where(
     CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq == bindparam("at")
+)
+_HOW_MANY: Final = select(func.count()).where(
+    CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq.between(bindparam("first"), bindparam("last"))
 )
 _BY_NAME: Final = select(INCARNATION).where(INCARNATION.c.incarnation == bindparam("name"))
 
@@ -97,6 +101,7 @@ def apply(
         position.wants_full = True
         _keep(db, position)
         return Applied("incomplete")
+    branches = [branch for log in logs if (branch := _set_apart(db, rows, log)) is not None]
     joined, records, stamps = _join(db, rows, registry, logs, known, cells)
     rows.show(db, joined)
     _note_conflicts(db, joined)
@@ -113,7 +118,7 @@ def apply(
         conflicts=sum(1 for row in joined if row.conflicts),
         acknowledged=acknowledged,
         is_loading=not is_complete,
-        restart=bool(answer.restart),
+        restart=bool(answer.restart or branches),
         answer=answer if is_complete else None,
     )
 
@@ -150,7 +155,18 @@ def _holds(db: Connection, known: Known) -> bool:
     if tip is None or tip.seq < known.last:
         return False
     line = db.execute(_LINE, {"of": tip.id, "at": known.last}).first()
-    return line is not None and line.hash == known.after[:16]
+    if line is None or line.hash != known.after[:16]:
+        return False
+    count = db.execute(_HOW_MANY, {"of": tip.id, "first": known.first, "last": known.last}).scalar_one()
+    return bool(count == known.last - known.first + 1)
+
+
+def _set_apart(db: Connection, rows: Rows, log: Log) -> Branch | None:
+    """Put this computer's own branch of an incarnation, if the log is the other one, under a name of its own."""
+    branch = own_branch(db, log)
+    if branch is not None:
+        rows.show(db, branch.rename(rows.stored(db, branch.rows)))
+    return branch
 
 
 def _join(
@@ -172,7 +188,7 @@ def _join(
         name, new = book.place(log, lines)
         for line in lines:
             old = joiner.edit(name, line)
-            if line.record.seq >= new:
+            if line.record.seq in new:
                 book.add(line, old)
     for name, line in restamped:
         joiner.edit(name, line)

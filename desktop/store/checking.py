@@ -75,10 +75,12 @@ def _chains(db: StoreConnection) -> Iterator[Finding]:
         current, last = genesis(device, incarnation, certificate, parent, parent_seq, parent_hash), 0
         starts = dict(db.execute("SELECT seq, hash FROM chain_start WHERE incarnation = ?", (number,)).fetchall())
         lines = db.execute(
-            "SELECT seq, hash, table_id, row, op, record FROM change WHERE incarnation = ? ORDER BY id", (number,)
+            "SELECT seq, hash, table_id, row, op, record FROM change WHERE incarnation = ? ORDER BY seq", (number,)
         )
         for line_seq, line_hash, table, row, op, data in lines:
-            if line_seq in starts:  # what came before it never reached this computer
+            if (line_seq != last + 1 and line_seq in starts) or (
+                line_seq == 1 and 1 in starts
+            ):  # what came before it never reached this computer
                 current, last = starts[line_seq], line_seq - 1
             current, last = chain(current, data), last + 1
             record = decode(data)

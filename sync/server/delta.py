@@ -80,18 +80,30 @@ class Delta:
             FEED_ROW.c.unit == self._unit, FEED_ROW.c.seq > cursor.seq
         )
         whole = sorted({(row.table_id, row.row) for row in self._db.execute(loose)})
+        if whole:
+            return self._together(steps, whole, end, end_hash)
         made: list[Part] = []
         start, start_hash = cursor.seq, cursor.hash
         for some in _at_a_time(steps):
             last, last_hash = (some[-1].seq, some[-1].hash) if some else (end, end_hash)
-            cells = whole if last == end else []  # as they are now, so that only the end of the feed has them
-            frames = [frame for same in _alike(some, self._device) for frame in self._frames(same)]
-            if cells:
-                frames += self._cells(cells)
-            count = sum(step.changes for step in some) + len(cells)
-            made.append(Part(Span(start, start_hash, last, last_hash), frames, count))
+            made.append(Part(Span(start, start_hash, last, last_hash), self._records(some), _count(some)))
             start, start_hash = last, last_hash
         return made
+
+    def _together(
+        self, steps: Sequence[Any], whole: Sequence[tuple[int, bytes]], end: int, end_hash: bytes
+    ) -> list[Part]:
+        """One span in parts: whole cells are sent as they are now, so that no cursor may stand before the end."""
+        cursor = self._standing.cursor
+        portions = [(self._records(some), _count(some)) for some in _at_a_time(steps)]
+        portions.append((list(self._cells(whole)), len(whole)))
+        return [
+            Part(Span(cursor.seq, cursor.hash, end, end_hash, number, len(portions)), frames, count)
+            for number, (frames, count) in enumerate(portions)
+        ]
+
+    def _records(self, steps: Sequence[Any]) -> list[bytes | Packed]:
+        return [frame for same in _alike(steps, self._device) for frame in self._frames(same)]
 
     def _frames(self, steps: Sequence[Any]) -> list[bytes | Packed]:
         """The frames of steps that are all sent as they came, or none of which is."""
@@ -120,6 +132,10 @@ class Delta:
     def _cells(self, keys: Sequence[tuple[int, bytes]]) -> list[bytes]:
         metas = Keeper(self._db).metas(keys)
         return cell_frames([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
+
+
+def _count(steps: Sequence[Any]) -> int:
+    return sum(step.changes for step in steps)
 
 
 def _came_whole(step: Any, device: bytes) -> bool:
