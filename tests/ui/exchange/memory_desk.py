@@ -35,7 +35,7 @@ INVITING = replace(OURS, has_invitation=True)
 
 NEVER = Status(waiting=128, waiting_since=NOW - timedelta(days=9))
 JOINED = Status(
-    joined=True, province="Hội LHPN tỉnh Bắc Kạn", server="https://dulieu.hoiphunu.vn", device_name="Máy văn phòng",
+    joined=True, province="Hội LHPN tỉnh Thái Nguyên", server="https://dulieu.hoiphunu.vn", device_name="Máy văn phòng",
     received_on=NOW - timedelta(days=3), last_exchange=NOW - timedelta(days=3), last_way=Way.NETWORK,
 )  # fmt: skip
 WAITING = replace(JOINED, waiting=12, waiting_since=NOW - timedelta(days=2, hours=1))
