@@ -70,7 +70,10 @@ ERRORS = {
     "server.keys_missing": (
         "Trong {folder} chưa có máy chủ tỉnh nào. Hãy chạy sohoi-server init, hoặc khôi phục từ một bản sao lưu."
     ),
-    "server.keys_exist": ("Trong {folder} đã có máy chủ của một tỉnh; mọi thứ ở đó giữ nguyên. Hãy chọn thư mục khác."),
+    "server.keys_exist": (
+        "Trong {folder} đã có máy chủ của một tỉnh; mọi thứ ở đó giữ nguyên. Hãy chọn thư mục khác; "
+        "khi khôi phục đè lên, hãy thêm --replace."
+    ),
     "server.keys_damaged": (
         "Tệp khóa keys.json của tỉnh bị hỏng, bản dự phòng cũng không dùng được. Dữ liệu chưa thay đổi. "
         "Hãy khôi phục từ bản sao lưu gần nhất."

@@ -69,7 +69,7 @@ class Staff:
 
     def is_active(self, name: str) -> bool:
         """Whether somebody who signed in once may still look."""
-        query = select(CONSOLE_USER.c.name).where(CONSOLE_USER.c.name == name, CONSOLE_USER.c.active)
+        query = select(CONSOLE_USER.c.name).where(CONSOLE_USER.c.name == folded(name), CONSOLE_USER.c.active)
         with self._database.reading() as db:
             return db.execute(query).first() is not None
 
@@ -84,7 +84,8 @@ class Staff:
 
 def folded(name: str) -> str:
     """A name as it is kept: whoever types it with other capitals or spaces is the same person."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    typed = "".join(letter if letter.isprintable() else " " for letter in unicodedata.normalize("NFC", name))
+    return " ".join(typed.casefold().split())
 
 
 def _fits(verifier: bytes, password: str) -> bool:

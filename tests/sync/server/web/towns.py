@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+import httpx
 from sqlalchemy import insert
 
 from desktop.models.record import registry
@@ -16,21 +17,27 @@ from desktop.store.store import Store
 from sync.bundle import Sealed, open_bundle, seal
 from sync.carriers.https import HttpsCarrier
 from sync.carriers.https_line import Timing
+from sync.carriers.https_pin import pinned
 from sync.certificate import EnrolRequest, decode_admission, encode_card, encode_request, read_certificate
 from sync.clock import Clock
 from sync.ids import uuid7
 from sync.keys import PrivateKeys
 from sync.manifest import Kind, Manifest
+from sync.server.box import Cost
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys
 from sync.server.province import Province
 from sync.server.tables import UNIT
 from sync.server.web.app import make_app
+from sync.server.web.console import console
 from sync.server.web.exchange import Limits
 from sync.server.web.serving import serving
+from sync.server.web.staff import Staff
 from sync.uplink import Sender
 from tests.people import COMMUNE, Wall
 
+STAFF = ("Lan", "mật khẩu của Lan")
+CHEAP = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
 HURRIED = Timing(connect_s=5, read_s=5, attempts=4, pause_s=0.01)
 _LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụ"
 
@@ -62,12 +69,12 @@ class Computer:
     device: bytes = field(default_factory=lambda: uuid7().bytes)
     keys: PrivateKeys = field(default_factory=PrivateKeys.generate)
 
-    def request(self, secret: bytes) -> Sealed:
+    def request(self, secret: bytes, commune: str = COMMUNE) -> Sealed:
         """A request to join."""
-        body = encode_request(EnrolRequest(secret, self.device, COMMUNE, self.keys.public, self.name))
+        body = encode_request(EnrolRequest(secret, self.device, commune, self.keys.public, self.name))
         recipient = self.town.keys.card.keys.recipient
         return seal(
-            Manifest(Kind.ENROL, uuid7().bytes, COMMUNE, self.device, (recipient,), 0, body=body), [], self.keys
+            Manifest(Kind.ENROL, uuid7().bytes, commune, self.device, (recipient,), 0, body=body), [], self.keys
         )
 
     def join(self) -> None:
@@ -87,7 +94,10 @@ class Computer:
 
     @property
     def sender(self) -> Sender:
-        return Sender(self.device, COMMUNE, self.keys, self.town.keys.card)
+        return self.sender_for(COMMUNE)
+
+    def sender_for(self, commune: str) -> Sender:
+        return Sender(self.device, commune, self.keys, self.town.keys.card)
 
 
 @contextmanager
@@ -103,6 +113,9 @@ def running_town(folder: Path, *, limits: Limits | None = None) -> Iterator[Town
         province = Province(database, keys, registry(), Clock(wall))
         card = encode_card(keys.card, keys.private)
         app = make_app(province, card=card, tls=keys.tls, folder=folder, clock=Clock(wall), limits=limits)
+        staff = Staff(database, Clock(wall), CHEAP)
+        staff.add(*STAFF)
+        app.include_router(console(province, staff, keys.name, Clock(wall)))
         with serving(app, keys) as url:
             yield Town(province, database, keys, folder, url, wall)
     finally:
@@ -119,6 +132,13 @@ def fill(store: Store, count: int, *, letters: int = 20) -> None:
         members.add({"full_name": f"Trần Thị {number}", "sex": "female", "branch_id": branch, "note": note})
 
 
-def waiting(store: Store, computer: Computer) -> list[Sealed]:
+def waiting(store: Store, computer: Computer, commune: str = COMMUNE) -> list[Sealed]:
     """What waits in a register for the province."""
-    return StoreExchange(store).seal_changes(computer.sender)
+    return StoreExchange(store).seal_changes(computer.sender_for(commune))
+
+
+@contextmanager
+def browser(town: Town) -> Iterator[httpx.Client]:
+    """A client that keeps cookies, and trusts the province's key."""
+    with httpx.Client(base_url=town.url, verify=pinned(town.keys.tls), trust_env=False, timeout=20) as client:
+        yield client
