@@ -53,6 +53,7 @@ class _Incarnation:
     name: bytes
     origin: Origin
     held: int  # the asking computer proved to hold its records up to here
+    is_fork: bool
 
 
 class Delta:
@@ -206,7 +207,7 @@ def _before(db: Connection, incarnation: _Incarnation, number: int, first: int) 
     if found is not None:
         return found
     origin = incarnation.origin
-    if first > 1:  # a branch: it goes on where its parent was
+    if incarnation.is_fork:  # it goes on where its parent was
         return origin.parent_hash
     return genesis(
         origin.device, incarnation.name, origin.certificate_hash, origin.parent, origin.parent_seq, origin.parent_hash
@@ -235,7 +236,7 @@ def _incarnations(db: Connection, numbers: set[int], standing: Standing) -> dict
         for row in db.execute(query).all():
             origin = Origin(row.device, row.certificate_hash, row.parent, row.parent_seq, row.parent_hash)
             held = _held(db, row, heads.get(row.incarnation))
-            found[row.id] = _Incarnation(row.incarnation, origin, held)
+            found[row.id] = _Incarnation(row.incarnation, origin, held, row.is_fork)
     return found
 
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from sync.branches import begins_branch
 from sync.errors import AppError
-from sync.payload import ActNote, Log, Origin, read_frame, write_records
+from sync.payload import ActNote, Log, Origin, PayloadFalse, read_frame, write_records
 from sync.server.tables import CHANGE, INCARNATION, WAITING
 from sync.walking import Line, beginning, forked, walk
 
@@ -70,11 +71,14 @@ class Placing:
     def place(self, logs: Sequence[Log]) -> Placement:
         """Find where every record belongs, and move the incarnations' ends accordingly."""
         for log in logs:
-            self._place(log.incarnation, log, walk(log, proves_origin=True))
+            lines = walk(log)
+            if log.first == 1 and log.before != beginning(log) and not begins_branch(log, lines):
+                raise PayloadFalse("a log that does not begin as it says")
+            self._place(log.incarnation, log, lines)
         return self._done
 
     def _place(self, name: bytes, log: Log, lines: list[Line]) -> None:
-        tip = self._tip(name, log)
+        tip = self._tip(name, log, lines)
         first, last = lines[0].record.seq, lines[-1].record.seq
         if (apart := self._db.execute(_FORK, {"name": name, "last": first - 1, "end": log.before}).first()) is not None:
             self._append(apart, apart.incarnation, log, lines)
@@ -93,21 +97,27 @@ class Placing:
         if last > tip.seq:
             self._follow_up(name)
 
-    def _tip(self, name: bytes, log: Log) -> Any:
+    def _tip(self, name: bytes, log: Log, lines: list[Line]) -> Any:
         """The end of an incarnation's log here; it is made known if need be.
 
         Raises:
             LogElsewhere: another commune's computer writes under this name.
         """
         tip = self._db.execute(_BY_NAME, {"name": name}).first()
-        if tip is None:
+        is_branch = (tip is None or tip.seq == 0) and begins_branch(log, lines)
+        if tip is None and is_branch:  # its computer has set it apart before we knew that there are two
+            self._add(name, log.origin, log.before, self._now_ms, is_fork=True, seq=log.first - 1)
+            tip = self._db.execute(_BY_NAME, {"name": name}).one()
+        elif tip is None:
             self._add(name, log.origin, beginning(log), log.acts[0].at_ms, is_fork=False)
             tip = self._db.execute(_BY_NAME, {"name": name}).one()
         elif tip.unit != self._unit:
             raise LogElsewhere()
-        elif tip.seq == 0 and log.first == 1 and tip.hash != log.before:  # so far it was only named
+        elif tip.seq == 0 and (log.first == 1 or is_branch) and tip.hash != log.before:  # so far it was only named
             self._db.execute(
-                update(INCARNATION).where(INCARNATION.c.id == tip.id).values(hash=log.before, **_origin(log.origin))
+                update(INCARNATION)
+                .where(INCARNATION.c.id == tip.id)
+                .values(seq=log.first - 1, hash=log.before, is_fork=is_branch, **_origin(log.origin))
             )
             tip = self._db.execute(_BY_NAME, {"name": name}).one()
         return tip

@@ -1,6 +1,7 @@
 """Everything that can happen to a province and its computers, in any order, on the real code."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 from typing import Any, Final, NamedTuple
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from desktop.models.person import Person
+from sync import outbox, uplink
 from sync.bundle import open_bundle
 from sync.journal import ChangedMeanwhile, Shown
 from sync.manifest import Kind
 from sync.payload import read_frame
+from sync.server import delta, downlink
 from tests.sync.engine.computer import Computer
 from tests.sync.engine.facts import counted, province_facts
 from tests.sync.engine.oracle import Oracle, Shadow
@@ -23,6 +26,10 @@ FIELDS: Final = {1: "full_name", 18: "note"}
 MOST_COMPUTERS: Final = 4
 MOST_ROWS: Final = 3
 YEAR_MS: Final = 365 * 24 * 60 * 60 * 1000
+PARTS: Final = (
+    (outbox, "MOST_RECORDS", 1), (uplink, "ROWS_IN_BUNDLE", 1), (delta, "RECORDS_IN_PART", 1),
+    (downlink, "ROWS_IN_PART", 1),
+)  # fmt: skip
 numbers = st.integers(0, 11)
 
 
@@ -52,10 +59,20 @@ class Machine(RuleBasedStateMachine):
     def make_world(self) -> World:
         raise NotImplementedError
 
-    @initialize(seed=st.integers(0, 2**16))
-    def begin(self, seed: int) -> None:
-        self.dice = patch.object(os, "urandom", Random(seed).randbytes)
-        self.dice.start()
+    @initialize(seed=st.integers(0, 2**16), small=st.booleans(), sends_log=st.booleans())
+    def begin(self, seed: int, small: bool = False, sends_log: bool = True) -> None:
+        """Begin.
+
+        Args:
+            small: Everything travels in many parts.
+            sends_log: A first load may be the whole log; else it is always the cells as they are.
+        """
+        self.patches = ExitStack()
+        self.patches.enter_context(patch.object(os, "urandom", Random(seed).randbytes))
+        for module, name, size in PARTS if small else ():
+            self.patches.enter_context(patch.object(module, name, size))
+        if not sends_log:
+            self.patches.enter_context(patch.object(downlink, "_is_log_short", lambda db, unit: False))
         self.world = self.make_world()
         self.oracle = Oracle()
         self.computers: list[Computer] = []
@@ -215,7 +232,7 @@ class Machine(RuleBasedStateMachine):
             assert not found, "\n".join(found)
         finally:
             self.world.close()
-            self.dice.stop()
+            self.patches.close()
 
     def _meet(self, index: int) -> None:
         computer = self.computers[index]

@@ -1,0 +1,144 @@
+"""A computer's own branch of an incarnation that goes on in two ways, put under the name it has at the province.
+
+When a running machine is copied, both go on under one name. The province keeps the branch that comes second under
+another; the computer that wrote it learns so when the first one comes down to it, and does the same, so that every
+edit bears one name everywhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from sync.carried import Log
+from sync.cell import Cell, Context, Value
+from sync.joining import JoinedRow, conflicts_of
+from sync.record import Op, chain, decode
+from sync.rowmeta import ROW, RowMeta, pack
+from sync.tables import ACK, CHAIN_START, CHANGE, INCARNATION
+from sync.walking import Line, forked, walk
+
+Key = tuple[int, bytes]
+_OWN: Final = select(INCARNATION).where(
+    INCARNATION.c.incarnation == bindparam("name"), INCARNATION.c.foreign.is_not(True)
+)
+_LINES: Final = (
+    select(CHANGE.c.seq, CHANGE.c.hash, CHANGE.c.table_id, CHANGE.c.row, CHANGE.c.record)
+    .where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq >= bindparam("first"))
+    .order_by(CHANGE.c.seq)
+)
+_OF_ROW: Final = select(CHANGE.c.incarnation, CHANGE.c.record).where(
+    CHANGE.c.row == bindparam("of_row"), CHANGE.c.table_id == bindparam("of_table")
+)
+
+
+class Branch:
+    """The end of an own incarnation that another computer wrote otherwise.
+
+    Attributes:
+        rows: The rows that it touched.
+    """
+
+    def __init__(self, db: Connection, tip: Any, lines: Sequence[Any], before: bytes) -> None:
+        self._db = db
+        self._tip = tip
+        self._lines = lines
+        self._before = before
+        self._first: int = lines[0].seq
+        self._name = forked(tip.incarnation, self._first, chain(before, lines[0].record))
+        self.rows = list(dict.fromkeys((line.table_id, line.row) for line in lines))
+
+    def rename(self, stored: Mapping[Key, RowMeta]) -> list[JoinedRow]:
+        """Give the branch its other name, in the log and in the cells.
+
+        Args:
+            stored: The rows that it touched, with the values of their winners.
+        Returns:
+            What became of them.
+        """
+        earlier = {key: self._earlier(key) for key in stored}
+        self._move_log()
+        return [self._renamed(key, meta, earlier[key]) for key, meta in stored.items()]
+
+    def _earlier(self, key: Key) -> dict[int, int]:
+        """How much of what came before the branch each cell of a row has seen, as far as the log says."""
+        found: dict[int, int] = {}
+        for incarnation, data in self._db.execute(_OF_ROW, {"of_table": key[0], "of_row": key[1]}):
+            record = decode(data)
+            is_of_row = record.op in (Op.DELETE, Op.RESTORE)
+            for number in (ROW,) if is_of_row else record.fields:
+                named = record.seen.get(number, {}).get(self._tip.incarnation, 0)
+                seqs = (named, record.seq if incarnation == self._tip.id else 0)
+                found[number] = max(found.get(number, 0), *(seq for seq in seqs if seq < self._first), 0)
+        return found
+
+    def _move_log(self) -> None:
+        db, tip, first = self._db, self._tip, self._first
+        db.execute(
+            update(INCARNATION)
+            .where(INCARNATION.c.id == tip.id)
+            .values(seq=first - 1, hash=self._before, clock=tip.clock)
+        )
+        added = db.execute(
+            insert(INCARNATION).values(
+                incarnation=self._name, device=tip.device, parent=tip.incarnation, parent_seq=first - 1,
+                parent_hash=self._before, certificate_hash=tip.certificate_hash, started_ms=tip.started_ms,
+                seq=tip.seq, hash=tip.hash, clock=tip.clock,
+            )
+        ).inserted_primary_key  # fmt: skip
+        assert added is not None
+        moved = CHANGE.c.incarnation == tip.id, CHANGE.c.seq >= first
+        db.execute(update(CHANGE).where(*moved).values(incarnation=added[0]))
+        db.execute(insert(CHAIN_START).values(incarnation=added[0], seq=first, hash=self._before))
+        db.execute(delete(ACK).where(ACK.c.incarnation == tip.id, ACK.c.seq >= first))
+
+    def _renamed(self, key: Key, meta: RowMeta, earlier: Mapping[int, int]) -> JoinedRow:
+        cells = {number: self._cell(cell, earlier.get(number, 0)) for number, cell in meta.cells.items()}
+        shown: dict[int, Value] = {}
+        for number, cell in cells.items():
+            if number != ROW and number not in meta.kept and cell.heads:
+                value = cell.winner[1].value
+                if value != meta.cells[number].winner[1].value:
+                    shown[number] = value
+        renamed = RowMeta(cells, set(meta.kept))
+        return JoinedRow(*key, pack(renamed), shown, None, born=False, conflicts=conflicts_of(renamed))
+
+    def _cell(self, cell: Cell, earlier: int) -> Cell:
+        name = self._tip.incarnation
+        heads = {
+            (self._name, seq) if incarnation == name and seq >= self._first else (incarnation, seq): head
+            for (incarnation, seq), head in cell.heads.items()
+        }
+        return Cell(self._context(cell.ctx, earlier), heads)
+
+    def _context(self, ctx: Context, earlier: int) -> Context:
+        seq = ctx.get(self._tip.incarnation, 0)
+        if seq < self._first:
+            return ctx
+        others = {name: known for name, known in ctx.items() if name != self._tip.incarnation}
+        before = {self._tip.incarnation: earlier} if earlier else {}
+        return {**others, **before, self._name: seq}
+
+
+def own_branch(db: Connection, log: Log) -> Branch | None:
+    """This computer's own end of the incarnation of a log that arrived, where the two differ; None where they agree."""
+    tip = db.execute(_OWN, {"name": log.incarnation}).first()
+    if tip is None or tip.seq < log.first:
+        return None
+    arrived = walk(log)
+    mine = db.execute(_LINES, {"of": tip.id, "first": log.first}).all()
+    if not mine or mine[0].seq != log.first:
+        return None
+    before = log.before
+    for at, (line, other) in enumerate(zip(mine, arrived, strict=False)):
+        if line.hash != other.hash[:16]:
+            return Branch(db, tip, mine[at:], before)
+        before = other.hash
+    return None
+
+
+def begins_branch(log: Log, lines: Sequence[Line]) -> bool:
+    """Whether a log is the beginning of a branch, under the name that a branch bears."""
+    origin = log.origin
+    follows = (origin.parent_seq, origin.parent_hash) == (log.first - 1, log.before)
+    return follows and forked(origin.parent, log.first, lines[0].hash) == log.incarnation
