@@ -23,6 +23,7 @@ from sync.certificate import decode_card
 from sync.keys import PrivateKeys
 from sync.standing import Standing
 from tests.people import COMMUNE
+from tests.sync.server.web.lines import Plan, detour
 from tests.sync.server.web.towns import HURRIED, Computer, Town, fill, running_town, waiting
 
 
@@ -209,3 +210,16 @@ def test_no_proxy_of_the_environment_is_used(town: Town, monkeypatch: pytest.Mon
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     with HttpsCarrier(town.url, town.keys.tls) as carrier:
         assert carrier.card()
+
+
+def test_a_proxy_that_was_named_passes_everything_on_and_sees_nothing(town: Town) -> None:
+    with detour(town.url, Plan(), is_proxy=True) as proxy:
+        through = proxy.url.replace("https", "http")
+        with HttpsCarrier(town.url, town.keys.tls, timing=HURRIED, proxy=through) as carrier:
+            assert decode_card(carrier.card()) == town.keys.card
+        with (
+            HttpsCarrier(town.url, bytes(32), timing=HURRIED, proxy=through) as carrier,
+            pytest.raises(ServerKeyChanged),
+        ):
+            carrier.card()
+        assert proxy.connections == 2

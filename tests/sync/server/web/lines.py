@@ -38,6 +38,7 @@ class Detour:
     connections: int = 0
     passed_up: int = 0
     url: str = ""
+    is_proxy: bool = False
     _ends: list[socket.socket] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
 
@@ -50,6 +51,12 @@ class Detour:
             plan = self.plans[min(self.connections, len(self.plans) - 1)]
             self.connections += 1
             far = socket.create_connection(self.target)
+            if self.is_proxy:
+                head = b""
+                while not head.endswith(b"\r\n\r\n"):
+                    head += near.recv(1)
+                assert head.startswith(b"CONNECT ")
+                near.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
             self._ends += [near, far]
             for pair in ((near, far, plan.up, plan, True), (far, near, plan.down, plan, False)):
                 thread = threading.Thread(target=self._pass, args=pair)
@@ -87,11 +94,11 @@ class Detour:
 
 
 @contextmanager
-def detour(url: str, *plans: Plan) -> Iterator[Detour]:
-    """A bad line to a server."""
+def detour(url: str, *plans: Plan, is_proxy: bool = False) -> Iterator[Detour]:
+    """A bad line to a server; or an HTTP proxy, which is asked to connect there."""
     parts = urlsplit(url)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        line = Detour((parts.hostname or "", parts.port or 0), list(plans))
+        line = Detour((parts.hostname or "", parts.port or 0), list(plans), is_proxy=is_proxy)
         line.url = f"https://127.0.0.1:{listening.getsockname()[1]}"
         thread = threading.Thread(target=line.serve, args=(listening,))
         thread.start()
