@@ -61,6 +61,10 @@ class Joiner:
         self._types = {
             table.number: {spec.number: _TYPES[spec.wire] for spec in table.fields} for table in registry.tables
         }
+        self._reads = {
+            table.number: {spec.number: spec.reads for spec in table.fields if spec.reads is not None}
+            for table in registry.tables
+        }
         self._stored = stored
         self._keeps_values = keeps_values
         self._open: dict[Key, _Open] = {}
@@ -143,12 +147,14 @@ class Joiner:
             cell = meta.cells[number]
             if number == ROW or not cell.heads:
                 continue
-            if number in types and _is_of_type(value := cell.winner[1].value, types[number]):
-                meta.kept.discard(number)
-                if value != before or row.born:
-                    shown[number] = value
-            else:
+            value = cell.winner[1].value
+            if number not in types:
                 meta.kept.add(number)
+                continue
+            can_stand = self._can_stand(table, number, value)
+            (meta.kept.discard if can_stand else meta.kept.add)(number)
+            if value != before or row.born:
+                shown[number] = value if can_stand or self._keeps_values else None
         if self._keeps_values:
             meta.kept.update(number for number in meta.cells if number != ROW)
         trashed = ROW in meta.cells and meta.is_trashed
@@ -166,7 +172,21 @@ class Joiner:
                 number in types and _is_of_type(value, types[number]) for number, value in fields.items()
             )
             self._known_shapes[shape] = known
-        return known
+        return known and self._reads_all(record.table, fields)
+
+    def _reads_all(self, table: int, fields: Mapping[int, Value]) -> bool:
+        for number, reads in self._reads[table].items():
+            value = fields.get(number)
+            if value is not None and not reads(value):  # type: ignore[arg-type]
+                return False
+        return True
+
+    def _can_stand(self, table: int, number: int, value: Value) -> bool:
+        """Whether a value can stand in its column."""
+        if value is None:
+            return True
+        reads = self._reads[table].get(number)
+        return value.__class__ is self._types[table][number] and (reads is None or reads(value))  # type: ignore[arg-type]
 
 
 def conflicts_of(meta: RowMeta) -> tuple[int, ...]:

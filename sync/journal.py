@@ -295,7 +295,8 @@ def _disputes(
     for key, numbers in written.items():
         now = _disputed(metas[key])
         for number in numbers & (now | before.get(key, frozenset())):
-            found.setdefault(key, {})[number] = number in now
+            is_open = number in now and (number == ROW or metas[key].cells[number].is_conflict)
+            found.setdefault(key, {})[number] = is_open
     return found
 
 
@@ -319,11 +320,14 @@ def _apply(meta: RowMeta, item: Touched, tip: _Tip, seen: Mapping[int, Context],
     corrected: dict[int, Value] = {}
     for number, value in written.items():
         stored = meta.cell(number)
-        cell = stored if number == ROW else stored.valued(item.old.get(number))
+        is_here = number == ROW or number in meta.kept
+        cell = stored if is_here else stored.valued(item.old.get(number))
         meta.cells[number] = cell = write(cell, dot, Head(value, tip.clock, actor), seen.get(number, {}))
         winner, head = cell.winner
-        if winner != dot and number != ROW:
-            corrected[number] = head.value
+        if winner == dot:
+            meta.kept.discard(number)
+        elif number != ROW:  # what cannot stand in the table stays out of it
+            corrected[number] = None if number in meta.kept else head.value
     if ROW in meta.cells and meta.is_trashed != expected:
         corrected[ROW] = not expected
     return corrected

@@ -1,6 +1,6 @@
 """What the exchange core knows of the registers: permanent numbers and wire types, no names it would act on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,12 +16,14 @@ class FieldSpec:
         column: Column name on this side.
         wire: How a value travels.
         review: Two different values ask a person; otherwise the latest is shown.
+        reads: Whether a text can be shown in the column; None where any can.
     """
 
     number: int
     column: str
     wire: Wire
     review: bool = False
+    reads: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """Column types that both databases share."""
 
 from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import LargeBinary, String, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_READINGS = 16384  # as many dates as are about
 
 
 class RowId(TypeDecorator[UUID]):
@@ -40,3 +43,20 @@ class TextOf(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else self.make(value)
+
+
+def reads_of(kind: TypeEngine[Any]) -> Callable[[str], bool] | None:
+    """What says of a text whether a column of this type can give it back; None where it can give back any."""
+    return _reads(kind.make) if isinstance(kind, TextOf) else None
+
+
+@cache
+def _reads(make: Callable[[str], str]) -> Callable[[str], bool]:
+    def reads(text: str) -> bool:
+        try:
+            make(text)
+        except ValueError:
+            return False
+        return True
+
+    return lru_cache(maxsize=_READINGS)(reads)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from desktop.models.columns import RowId
+from desktop.models.columns import RowId, reads_of
 from desktop.models.fields import Field, Merge
 from sync.ids import uuid7
 from sync.registry import FieldSpec, Registry, TableSpec
@@ -102,7 +102,13 @@ def registry() -> Registry:
             record.__table_id__,
             record.__tablename__,
             tuple(
-                FieldSpec(field.number, field.key, field.kind.wire, field.merge is Merge.REVIEW)
+                FieldSpec(
+                    field.number,
+                    field.key,
+                    field.kind.wire,
+                    field.merge is Merge.REVIEW,
+                    reads_of(record.__table__.columns[field.key].type),
+                )
                 for field in fields_of(record)
             ),
         )
