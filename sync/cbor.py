@@ -41,6 +41,8 @@ def integer(number: int) -> bytes:
         return _SMALL_INTEGER[number]
     if 0xFFFF_FFFF < number < 1 << 64:  # a stamp
         return b"\x1b" + number.to_bytes(8, "big")
+    if 0xFF < number < 0x1_0000:  # a place in a log
+        return b"\x19" + number.to_bytes(2, "big")
     return _head(_INTEGER, number) if number >= 0 else _head(_NEGATIVE, -1 - number)
 
 

@@ -82,36 +82,51 @@ def pack(meta: RowMeta) -> bytes:
         {kept field of the first group: [value]}?]`.
     """
     groups: dict[tuple[bytes, int, int, bytes], list[int]] = {}
-    rest: dict[int, Any] = {}
+    rest: dict[int, bytes] = {}
     for number, cell in sorted(meta.cells.items()):
-        if len(cell.heads) == 1:
+        if len(cell.heads) == 1 and number != ROW and len(cell.ctx) == 1:
             (((incarnation, seq), head),) = cell.heads.items()
-            if cell.ctx == {incarnation: seq} and number != ROW:
+            if cell.ctx.get(incarnation) == seq:
                 groups.setdefault((incarnation, seq, head.eff, head.actor), []).append(number)
                 continue
         rest[number] = _pack_cell(cell, keep_all=number == ROW or number in meta.kept)
-    base = max(groups, key=lambda key: len(groups[key]), default=None)
-    kept: dict[int, list[Value]] = {}
+    base = max(groups, key=lambda key: len(groups[key]), default=(b"", 0, 0, b""))
+    kept: list[bytes] = []
     for key, numbers in groups.items():
         if key != base:
             rest.update({number: _pack_cell(meta.cells[number], keep_all=number in meta.kept) for number in numbers})
         else:
-            kept = {number: [meta.cells[number].heads[key[:2]].value] for number in numbers if number in meta.kept}
-    items: list[Any] = [*base, groups[base]] if base else [b"", 0, 0, b"", []]
+            dot = key[:2]
+            kept = [
+                cbor.integer(number) + b"\x81" + cbor.value(meta.cells[number].heads[dot].value)
+                for number in numbers
+                if number in meta.kept
+            ]
+    incarnation, seq, eff, actor = base
+    parts = [
+        cbor.array(7 if kept else 6 if rest else 5), cbor.octets(incarnation), cbor.integer(seq), cbor.integer(eff),
+        cbor.octets(actor), cbor.integers(tuple(groups.get(base, ()))),
+    ]  # fmt: skip
     if rest or kept:
-        items.append(dict(sorted(rest.items())))
+        parts.append(cbor.mapping(len(rest)))
+        parts += (cbor.integer(number) + packed for number, packed in sorted(rest.items()))
     if kept:
-        items.append(kept)
-    return cbor2.dumps(items)
+        parts += (cbor.mapping(len(kept)), *kept)
+    return b"".join(parts)
 
 
-def _pack_cell(cell: Cell, *, keep_all: bool = False) -> list[Any]:
+def _pack_cell(cell: Cell, *, keep_all: bool = False) -> bytes:
     winner = cell.winner[0] if cell.heads else None
-    heads = [
-        [*dot, head.eff, head.actor] if dot == winner and not keep_all else [*dot, head.eff, head.actor, head.value]
-        for dot, head in sorted(cell.heads.items())
-    ]
-    return [dict(sorted(cell.ctx.items())), heads]
+    parts = [b"\x82", cbor.context(cell.ctx), cbor.array(len(cell.heads))]
+    for dot, head in sorted(cell.heads.items()):
+        has_value = keep_all or dot != winner
+        parts += (
+            b"\x85" if has_value else b"\x84", cbor.octets(dot[0]), cbor.integer(dot[1]), cbor.integer(head.eff),
+            cbor.octets(head.actor),
+        )  # fmt: skip
+        if has_value:
+            parts.append(cbor.value(head.value))
+    return b"".join(parts)
 
 
 def unpack(blob: bytes | None, values: Mapping[int, Value] | None = None) -> RowMeta:

@@ -1,7 +1,7 @@
 """Is the file what it must be: its pages, its log, and every table the function of the log."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -154,7 +154,7 @@ def _row_problems(
 
 def _unstamped(cell: Cell) -> Cell:
     """A cell without its stamps, of which the province's replaces the computer's own."""
-    return Cell(cell.ctx, {dot: replace(head, eff=0) for dot, head in cell.heads.items()})
+    return Cell(cell.ctx, {dot: head._replace(eff=0) for dot, head in cell.heads.items()})
 
 
 def _replayed(db: StoreConnection, row: bytes) -> RowMeta:
