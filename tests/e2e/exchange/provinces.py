@@ -90,6 +90,11 @@ class Watched:
         _take_away(copy)
         self.start()
 
+    def restart(self) -> None:
+        """Stop the engine and start it again."""
+        self.close()
+        self.start()
+
     def close(self) -> None:
         self.database.close()
 

@@ -28,9 +28,18 @@ from tests.e2e.exchange.roads import ByStick, Road
 from tests.e2e.exchange.rounds import assert_equal
 from tests.store.disks import small_disk
 from tests.sync.carriers.sticks import locked, loose_stick, tree
+from tests.sync.server.places import Place
 
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 YEARS_MS = 365 * 24 * 3600 * 1000
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """What is wrong here is found out before any database is asked, so one kind is enough."""
+    folder = tmp_path / "tinh"
+    folder.mkdir()
+    return Place(None, folder)
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_the_reply_is_lost_after_the_province_committed(
     assert desktop.desk.status().problem == caught.value.code
     assert desktop.waiting == (0 if lost == "confirm" else 1)
     line.is_mute = False
-    province.start()
+    province.restart()
     desktop.by_network()
     laptop.by_network()
     assert desktop.waiting == 0
@@ -100,7 +100,7 @@ def test_the_admission_is_lost_on_the_way_and_asked_for_again(desktop: Computer,
     assert not desktop.desk.status().joined
     assert not desktop.desk.status().invitation_pending
     line.is_mute = False
-    province.start()
+    province.restart()
     desktop.enrol_by_code(line.address, code, "Máy văn phòng")
     assert desktop.desk.status().joined
     (unit,) = province.province.overview()
@@ -173,7 +173,7 @@ def test_after_a_cut_the_same_bytes_go_on_even_in_another_program(
     kept = {path.name: path.read_bytes() for path in (desktop.folder / "outbox").iterdir()}
     assert len(kept) == 2
     line.is_mute = False
-    province.start()
+    province.restart()
     desktop.restart()
     raw = bundles_at(province)
     desktop.by_network()
