@@ -82,10 +82,14 @@ def join(a: Cell, b: Cell) -> Cell:
     heads = {dot: head for dot, head in a.heads.items() if dot not in b.heads and not covers(b.ctx, dot)}
     for dot, head in b.heads.items():
         if (same := a.heads.get(dot)) is not None:
-            heads[dot] = same if same.eff < head.eff and same.value == head.value else head
+            heads[dot] = _earlier(same, head)
         elif not covers(a.ctx, dot):
             heads[dot] = head
     return Cell(join_contexts(a.ctx, b.ctx), heads)
+
+
+def _earlier(known: Head, arrived: Head) -> Head:
+    return known if known.eff < arrived.eff and known.value == arrived.value else arrived
 
 
 def write(cell: Cell, dot: Dot, head: Head, seen: Context) -> Cell:
@@ -99,7 +103,9 @@ def write(cell: Cell, dot: Dot, head: Head, seen: Context) -> Cell:
         for other, kept in cell.heads.items()
         if other == dot or not (seen.get(other[0], 0) >= other[1] or (other[0] == incarnation and seq >= other[1]))
     }
-    if dot in cell.heads or cell.ctx.get(incarnation, 0) < seq:
+    if (same := cell.heads.get(dot)) is not None:
+        heads[dot] = _earlier(same, head)
+    elif cell.ctx.get(incarnation, 0) < seq:
         heads[dot] = head
     ctx = join_contexts(cell.ctx, seen)
     if ctx.get(incarnation, 0) < seq:

@@ -1,5 +1,6 @@
 """Cells: whatever order edits travel in, the same heads remain, and none is lost."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,11 @@ def test_the_same_value_from_two_computers_is_no_conflict() -> None:
     assert len(both.heads) == 2
     assert not both.is_conflict
     assert both.winner[0] == (b"b", 1)
+
+
+@pytest.mark.parametrize("first", [5, 9])
+def test_of_two_stamps_for_one_edit_the_earlier_holds(first: int) -> None:
+    dot = (b"i" * 16, 1)
+    one, other = (Cell({dot[0]: 1}, {dot: Head("An", eff, b"o" * 16)}) for eff in (first, 14 - first))
+    assert join(one, other).heads[dot].eff == 5
+    assert write(one, dot, other.heads[dot], {}).heads[dot].eff == 5
