@@ -1,5 +1,6 @@
 """Records and cells come out of a frame as they went in."""
 
+import contextlib
 import os
 
 import cbor2
@@ -107,10 +108,8 @@ def test_nonsense_is_refused(data: bytes) -> None:
 def test_a_frame_that_was_tampered_with_is_refused_or_read(log: Log, data: st.DataObject) -> None:
     frame = bytearray(write_records([log]))
     frame[data.draw(st.integers(0, len(frame) - 1))] ^= 1 << data.draw(st.integers(0, 7))
-    try:
+    with contextlib.suppress(PayloadFalse):
         read_frame(bytes(frame))
-    except PayloadFalse:
-        pass
 
 
 def test_a_log_that_begins_with_its_first_record_follows_from_its_origin() -> None:
