@@ -8,7 +8,7 @@ from sync.cell import Cell, Context, Head, Value, join, write
 from sync.clock import milliseconds
 from sync.payload import RowCells
 from sync.record import ChangeRecord, Op
-from sync.registry import Registry, Wire
+from sync.registry import FieldSpec, Registry, Wire
 from sync.rowmeta import ROW, RowMeta, fresh, fresh_kept, pack
 from sync.walking import Line
 
@@ -58,11 +58,9 @@ class Joiner:
     """
 
     def __init__(self, registry: Registry, stored: Mapping[Key, RowMeta], *, keeps_values: bool) -> None:
-        self._types = {
-            table.number: {spec.number: _TYPES[spec.wire] for spec in table.fields} for table in registry.tables
-        }
+        self._fields = {table.number: table.by_number() for table in registry.tables}
         self._reads = {
-            table.number: {spec.number: spec.reads for spec in table.fields if spec.reads is not None}
+            table.number: [(spec.number, spec.reads) for spec in table.fields if spec.reads is not None]
             for table in registry.tables
         }
         self._stored = stored
@@ -141,20 +139,20 @@ class Joiner:
         return value
 
     def _joined(self, table: int, row_id: bytes, row: _Open) -> JoinedRow:
-        meta, types = row.meta, self._types.get(table, {})
+        meta, fields = row.meta, self._fields.get(table, {})
         shown: dict[int, Value] = {}
         for number, before in row.before.items():
             cell = meta.cells[number]
             if number == ROW or not cell.heads:
                 continue
             value = cell.winner[1].value
-            if number not in types:
+            if number not in fields:
                 meta.kept.add(number)
                 continue
-            can_stand = self._can_stand(table, number, value)
-            (meta.kept.discard if can_stand else meta.kept.add)(number)
+            is_fit = can_stand(value, fields[number])
+            (meta.kept.discard if is_fit else meta.kept.add)(number)
             if value != before or row.born:
-                shown[number] = value if can_stand or self._keeps_values else None
+                shown[number] = value if is_fit or self._keeps_values else None
         if self._keeps_values:
             meta.kept.update(number for number in meta.cells if number != ROW)
         trashed = ROW in meta.cells and meta.is_trashed
@@ -167,26 +165,19 @@ class Joiner:
         shape = record.table, *fields, *map(type, fields.values())
         known = self._known_shapes.get(shape)
         if known is None:
-            types = self._types.get(record.table)
-            known = types is not None and all(
-                number in types and _is_of_type(value, types[number]) for number, value in fields.items()
+            specs = self._fields.get(record.table)
+            known = specs is not None and all(
+                number in specs and _is_of_type(value, specs[number].wire) for number, value in fields.items()
             )
             self._known_shapes[shape] = known
         return known and self._reads_all(record.table, fields)
 
     def _reads_all(self, table: int, fields: Mapping[int, Value]) -> bool:
-        for number, reads in self._reads[table].items():
+        for number, reads in self._reads[table]:
             value = fields.get(number)
-            if value is not None and not reads(value):  # type: ignore[arg-type]
+            if value.__class__ is str and not reads(value):
                 return False
         return True
-
-    def _can_stand(self, table: int, number: int, value: Value) -> bool:
-        """Whether a value can stand in its column."""
-        if value is None:
-            return True
-        reads = self._reads[table].get(number)
-        return value.__class__ is self._types[table][number] and (reads is None or reads(value))  # type: ignore[arg-type]
 
 
 def conflicts_of(meta: RowMeta) -> tuple[int, ...]:
@@ -205,5 +196,10 @@ def named_in(seen: Mapping[int, Context]) -> dict[bytes, int]:
     return named
 
 
-def _is_of_type(value: Value, wanted: type) -> bool:
-    return value is None or value.__class__ is wanted
+def can_stand(value: Value, field: FieldSpec) -> bool:
+    """Whether a value that travelled can stand in its column."""
+    return _is_of_type(value, field.wire) and (field.reads is None or value.__class__ is not str or field.reads(value))
+
+
+def _is_of_type(value: Value, wire: Wire) -> bool:
+    return value is None or value.__class__ is _TYPES[wire]

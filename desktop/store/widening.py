@@ -15,6 +15,7 @@ from desktop.store.edition import VERSION
 from desktop.store.engine import Mode, StoreConnection, make_engine
 from desktop.store.folder import DataFolder
 from desktop.store.local_tables import LOCAL_META
+from desktop.store.revealing import reveal
 
 
 def make(connection: StoreConnection, *, commune: str) -> None:
@@ -41,6 +42,7 @@ def widen(connection: StoreConnection, path: Path, key: bytes) -> None:
     with _migrating(connection).begin() as db:
         schema.create_own_tables(db)
         _fit(db)
+        reveal(db, records())
 
 
 def _keep_a_copy(path: Path, key: bytes) -> None:

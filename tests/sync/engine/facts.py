@@ -74,8 +74,11 @@ def _tables(database: Database, registry: Registry) -> list[str]:
             )
         }
         for spec in registry.tables:
-            shown = {row.id.bytes: row._mapping for row in db.execute(select(REGISTERS[spec.number]))}
-            known = {row: known for (table, row), known in metas.items() if table == spec.number}
+            table = REGISTERS[spec.number]
+            columns = ["id", "unit_id", "deleted_at", *(field.column for field in spec.fields)]
+            query = select(*(table.c[column] for column in columns))
+            shown = {row.id.bytes: row._mapping for row in db.execute(query)}
+            known = {row: known for (number, row), known in metas.items() if number == spec.number}
             if shown.keys() != known.keys():
                 found.append(f"{spec.name}: other rows stand in the table than have cells")
             for row, (unit, meta) in known.items():
