@@ -1,46 +1,56 @@
-"""Schedules of everything that can happen, on the real code with a province in a file and in PostgreSQL."""
+"""Everything that can happen, in any order, on the real code: a modest number of schedules, the same ones every time.
+
+`SOHOI_ENGINE_EXAMPLES=2000 make test` plays so many others instead.
+"""
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from hypothesis import HealthCheck, Verbosity, settings
+import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync.engine.machine import Machine
 from tests.sync.engine.world import World
-from tests.sync.server.places import Place
+from tests.sync.server.places import Place, Reused
 
-EXAMPLES = int(os.environ.get("SOHOI_ENGINE_EXAMPLES", "0"))  # for a soak
+EXAMPLES = int(os.environ.get("SOHOI_ENGINE_EXAMPLES", "0"))
 
 
-def play(machine: type[Machine], examples: int, steps: int) -> None:
+@contextmanager
+def a_file(home: Path) -> Iterator[Place]:
+    (home / "tinh").mkdir()
+    yield Place(None, home / "tinh")
+
+
+@contextmanager
+def in_postgres(home: Path, reused: Reused) -> Iterator[Place]:
+    (home / "tinh").mkdir()
+    with reused.lent() as url:
+        yield Place(url, home / "tinh")
+
+
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 8), ("postgresql", 2)])
+def test_any_order_of_events(
+    request: pytest.FixtureRequest, registers: dict[str, Path], kind: str, examples: int
+) -> None:
+    class Played(Machine):
+        def make_world(self) -> World:
+            home = Path(self.patches.enter_context(tempfile.TemporaryDirectory()))
+            lent = a_file(home) if kind == "sqlite" else in_postgres(home, request.getfixturevalue("reused"))
+            return World(self.patches.enter_context(lent), home, registers)
+
     run_state_machine_as_test(
-        machine,
+        Played,
         settings=settings(
             max_examples=EXAMPLES or examples,
-            stateful_step_count=steps,
+            stateful_step_count=30,
             derandomize=not EXAMPLES,
             deadline=None,
             database=None,
-            print_blob=False,
-            verbosity=Verbosity.normal,
             suppress_health_check=list(HealthCheck),
         ),
     )
-
-
-def test_any_order_of_events_in_a_file(registers: dict[str, Path]) -> None:
-    class InAFile(Machine):
-        def make_world(self) -> World:
-            self.home = tempfile.TemporaryDirectory()
-            folder = Path(self.home.name) / "tinh"
-            folder.mkdir()
-            return World(Place(None, folder), Path(self.home.name), registers)
-
-        def teardown(self) -> None:
-            super().teardown()
-            if hasattr(self, "home"):
-                self.home.cleanup()
-
-    play(InAFile, 15, 40)
