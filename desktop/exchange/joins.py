@@ -13,6 +13,7 @@ from desktop.exchange.tally import Tally
 from desktop.store.store import Store
 from sync.carriers.https import HttpsCarrier
 from sync.carriers.https_errors import DeviceTaken
+from sync.carriers.https_line import address
 from sync.carriers.stick import StickCarrier
 from sync.certificate import Invitation, read_invitation
 from sync.code import read_code
@@ -29,7 +30,7 @@ class Joins:
 
     def by_code(self, server: str, code: str, name: str, report: Report, token: Token) -> None:
         """See `ExchangeDesk.enrol_by_code`."""
-        read = read_code(code)
+        read, server = read_code(code), address(server)
         with self._lease.held():
             token.check()
             report(Step(Stage.CONNECT))

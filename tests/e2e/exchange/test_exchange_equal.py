@@ -13,7 +13,7 @@ from desktop.registers.office_settings import OfficeSettings, read_settings, sav
 from desktop.registers.overviews import Overviews
 from sync.bundle import open_bundle
 from sync.payload import read_frame
-from tests.e2e.exchange.compare import fields_here, fields_there, history_here, log_there
+from tests.e2e.exchange.compare import fields_here, fields_there, history_here, log_here, log_there
 from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.conftest import COMMUNE, OTHER_COMMUNE, Found
 from tests.e2e.exchange.roads import Road
@@ -43,6 +43,7 @@ def test_what_one_typed_the_other_has_with_its_history(
     desktop.change(an, occupation="Giáo viên")
     road.exchange(desktop, laptop, desktop)
     assert_equal(desktop, laptop, road.province)
+    assert log_here(desktop.store) == log_here(laptop.store) == log_there(road.province.database, COMMUNE)
     assert history_here(desktop.store) == history_here(laptop.store)
     told = [(entry[1], [field[:3] for field in entry[4]]) for entry in history_here(desktop.store)[an.hex][:3]]
     assert ("Hoàng Thị Mai", [("phone", "0912000222", "0912000333")]) in told
@@ -59,6 +60,24 @@ def test_home_counts_what_a_first_load_brought(
     assert (overview.members, overview.is_empty, overview.waiting) == (1, False, 0)
     late.restart()
     assert Overviews(late.store).read().members == 1
+
+
+def test_a_computer_that_joins_late_gets_what_was_typed_before_it_with_its_history(
+    desktop: Computer, found: Found, road: Road
+) -> None:
+    road.join(desktop)
+    an = desktop.add(desktop.add_branch("Chi hội Na Pặng"), full_name="Lê Thị An", birth_date=PartialDate("1962"))
+    desktop.wall.ms += 60_000
+    desktop.change(an, phone="0912000222")
+    road.exchange(desktop)
+    late = found("Hoàng Thị Mai", COMMUNE)
+    road.join(late)
+    road.exchange(desktop, late)
+    assert_equal(desktop, late, road.province)
+    assert log_here(desktop.store) == log_here(late.store) == log_there(road.province.database, COMMUNE)
+    assert history_here(desktop.store) == history_here(late.store)
+    last = history_here(late.store)[an.hex][0]
+    assert last[4] == [("phone", "", "0912000222", "0912000222")]
 
 
 def test_what_one_trashed_and_took_back_the_other_has_so(
