@@ -64,6 +64,6 @@ def admit(store: Store, asking: Enrolment, opened: Opened, *, server: str) -> En
         asking, certificate=admission.certificate, card_data=admission.card_data, server=server,
         request_id=b"", request=b"",
     )  # fmt: skip
+    store.identify(held.device, digest(held.certificate))  # first: were it left undone, asking again would do it
     keep_joined(store, held)
-    store.identify(held.device, digest(held.certificate))
     return held
