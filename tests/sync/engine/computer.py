@@ -25,6 +25,8 @@ from sync.uplink import Sender
 from tests.people import KEY, Wall
 from tests.sync.engine.facts import Facts, facts_of
 
+_LAST_OWN = 'SELECT hex(incarnation) FROM incarnation WHERE "foreign" IS NOT 1 ORDER BY id DESC'
+
 
 class Computer:
     """One computer that was let in.
@@ -78,7 +80,7 @@ class Computer:
         """A copy of the running program, as when a virtual machine is resumed twice: it writes under the same name."""
         self.back_up(folder)
         twin = Computer(folder, self.sender, self.wall)
-        name = bytes.fromhex(twin.store.ask("SELECT hex(incarnation) FROM incarnation ORDER BY id DESC")[0][0])
+        name = bytes.fromhex(twin.store.ask(_LAST_OWN)[0][0])
         for each in (self, twin):
             journal = each.store._tables._journal
             journal._incarnation, journal._mine = name, [name]

@@ -69,7 +69,8 @@ def test_what_waits_several_times_is_kept_once_and_filled_once(world: World, mon
     assert counted(world.database) == (5, 0, 0)
 
 
-def test_duplicates_and_bundles_cut_anew_change_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_duplicates_and_bundles_cut_anew_change_nothing(file_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = file_world
     a, b = world.computer(), world.computer()
     rows = a.add_all([AN, HOA])
     a.edit(rows[0], phone="0912000222")

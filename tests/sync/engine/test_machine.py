@@ -33,7 +33,7 @@ def in_postgres(home: Path, reused: Reused) -> Iterator[Place]:
         yield Place(url, home / "tinh")
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 8), ("postgresql", 2)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 5), ("postgresql", 1)])
 def test_any_order_of_events(
     request: pytest.FixtureRequest, registers: dict[str, Path], kind: str, examples: int
 ) -> None:

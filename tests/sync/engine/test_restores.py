@@ -47,7 +47,8 @@ def test_work_never_sent_is_all_that_a_computer_put_back_has_lost(file_world: Wo
     assert all(numbers == [1] for numbers in world.logged().values())
 
 
-def test_two_clones_stay_two_and_lose_nothing(world: World) -> None:
+def test_two_clones_stay_two_and_lose_nothing(file_world: World) -> None:
+    world = file_world
     a = world.computer()
     row = a.add(**AN)
     world.meet(a)
@@ -210,7 +211,8 @@ def test_acknowledgements_never_fall_within_a_timeline(file_world: World) -> Non
     world.check()
 
 
-def test_late_bundles_of_before_a_restore_start_no_more_timelines(world: World) -> None:
+def test_late_bundles_of_before_a_restore_start_no_more_timelines(file_world: World) -> None:
+    world = file_world
     a, b = world.computer(), world.computer()
     row = a.add(**AN)
     world.meet_all(a, b)
