@@ -113,6 +113,7 @@ class Intake:
             self._show(changed)
             self._step([], changed, 0, as_it_came=False)
         self._hear_of(cells)
+        self._list_foreign(stored.elsewhere)
         return len(changed)
 
     def _poisoned(self, placement: Placement) -> _Held:
@@ -237,6 +238,16 @@ class Intake:
             "detail": detail,
         }  # fmt: skip
 
+    def _list_foreign(self, keys: set[Key]) -> None:
+        """List rows of other communes that were given back here, each once however often that happens."""
+        if not keys:
+            return
+        known = select(QUARANTINE.c.table_id, QUARANTINE.c.row).where(
+            QUARANTINE.c.unit == self._source.unit, QUARANTINE.c.reason == "scope", QUARANTINE.c.incarnation.is_(None)
+        )
+        listed = {(table, row) for table, row in self._db.execute(known)}
+        self._quarantine([self._line("scope", *key) for key in sorted(keys - listed)])
+
     def _quarantine(self, lines: list[dict[str, Any]]) -> None:
         if lines:
             self._db.execute(insert(QUARANTINE), lines)
@@ -263,12 +274,19 @@ class Intake:
         self._report(vouched)
 
     def _report(self, heard: Mapping[bytes, int]) -> None:
+        """Remember how far incarnations have come; nothing of those that another commune's computer writes under."""
         known = self._reported(heard)
-        for name, seq in heard.items():
-            if name not in known:
-                self._db.execute(insert(INCARNATION).values(**_only_named(name, self._source.unit, seq, self._now_ms)))
-            elif known[name] < seq:
-                self._db.execute(update(INCARNATION).where(INCARNATION.c.incarnation == name).values(reported=seq))
+        new = {name for name in heard if name not in known}
+        elsewhere = select(INCARNATION.c.incarnation).where(INCARNATION.c.incarnation.in_(new))
+        for name in new.difference(self._db.execute(elsewhere).scalars()) if new else ():
+            self._db.execute(
+                insert(INCARNATION).values(**_only_named(name, self._source.unit, heard[name], self._now_ms))
+            )
+        for name, seq in known.items():
+            if seq < heard[name]:
+                self._db.execute(
+                    update(INCARNATION).where(INCARNATION.c.incarnation == name).values(reported=heard[name])
+                )
 
 
 @dataclass(slots=True)

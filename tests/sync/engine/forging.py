@@ -8,7 +8,7 @@ from sync.ids import uuid7
 from sync.manifest import Kind, Manifest
 from sync.payload import ActNote, Known, Log, Origin, RowCells, write_cells, write_records
 from sync.record import ChangeRecord, Op, chain, encode, genesis
-from sync.standing import Standing
+from sync.standing import Span, Standing
 from tests.sync.engine.computer import Computer
 
 NOBODY = bytes(16)
@@ -38,6 +38,16 @@ class Pen:
         return Log(
             self.name, self.seq, before, self.origin, (ActNote(1, wall, "Sửa"),), [record], after=self.hash
         )  # fmt: skip
+
+    def state(self, *cells: RowCells) -> bytes:
+        """A bundle that gives whole cells back."""
+        sender, name = self.computer.sender, b"s" * 32
+        manifest = Manifest(
+            Kind.STATE, uuid7().bytes, sender.unit, sender.device, (sender.card.keys.recipient,),
+            self.computer.wall.ms, standing=Standing(self.computer.standing().cursor, gives_back=b"g" * 16),
+            span=Span(0, name, 0, name),
+        )  # fmt: skip
+        return seal(manifest, [write_cells(cells)], sender.keys).blob
 
     def sealed(self, *logs: Log, known: Sequence[Known] = (), cells: Sequence[RowCells] = (), unit: str = "") -> bytes:
         """A bundle with them, in this computer's name."""

@@ -187,3 +187,42 @@ def test_a_log_that_does_not_begin_as_it_says_is_held_whole(file_world: World) -
     assert (taken.outcome, taken.reason) == ("held", "bundle.nonsense")
     assert counted(world.database) == (0, 0, 0)
     world.check()
+
+
+def test_cells_that_name_another_communes_incarnation_stop_nobody(world: World) -> None:
+    a, b = world.computer(COMMUNE), world.computer(OTHER_COMMUNE)
+    row = a.add(**AN)
+    world.meet_all(a, b)
+    (name,) = world.logged()
+    pen = Pen(b, b"p" * 16)
+    cell = Cell({name: 9}, {(name, 9): Head("Ai đó", 1, NOBODY)})
+    taken = world.deliver([pen.state(RowCells(2, b"r" * 16, RowMeta({1: cell})), RowCells(2, row, RowMeta({1: cell})))])
+    assert [each.outcome for each in taken] == ["applied"]
+    assert listed(world) == [("scope", row)]
+    a.edit(row, note="Ghi chú")
+    world.meet_all(a, b)
+    assert (a.value(row), b.value(row)) == (AN["full_name"], None)
+    world.settle()
+    assert world.problems() == []
+
+
+@pytest.mark.parametrize("number", [1 << 62, (1 << 63) - 1, 1 << 63, (1 << 64) - 1])
+def test_numbers_beyond_all_measure_are_held_or_kept_and_break_nothing(world: World, number: int) -> None:
+    a = world.computer()
+    row = a.add(**AN)
+    world.meet(a)
+    (name,) = world.logged()
+    pen = Pen(a, b"p" * 16)
+    far = pen.sealed(pen.log(row, {18: "Ghi chú"}, {18: {name: number}}))
+    cell = Cell({name: number}, {(name, number): Head("Ai đó", number, NOBODY)})
+    for blob in (
+        far,
+        Pen(a, b"q" * 16).sealed(replace(pen.log(row, {14: "x"}), first=number)),
+        pen.state(RowCells(2, row, RowMeta({17: cell}))),
+    ):
+        assert world.province.take(blob).outcome in ("applied", "held", "refused")
+    a.edit(row, phone="0912000222")
+    met = world.meet(a)
+    assert [each.outcome for each in met.taken] == ["applied"]
+    world.settle()
+    assert (a.value(row, "phone"), a.store.check()) == ("0912000222", [])
