@@ -46,7 +46,7 @@ class Watched:
 
     @classmethod
     def at(cls, place: Place) -> "Watched":
-        return cls(place, ProvinceKeys.generate(NAME, ("https://127.0.0.1:8443",), ("127.0.0.1",)))
+        return cls(place, ProvinceKeys.generate(NAME, ("https://127.0.0.1:9",), ("127.0.0.1",)))
 
     def start(self) -> None:
         """Open the database and the engine."""
