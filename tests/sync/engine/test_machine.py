@@ -1,6 +1,6 @@
 """Everything that can happen, in any order, on the real code: a modest number of schedules, the same ones every time.
 
-`SOHOI_ENGINE_EXAMPLES=2000 make test` plays so many others instead.
+`SOHOI_ENGINE_EXAMPLES` plays so many others instead; `make soak` does.
 """
 
 import os
