@@ -81,3 +81,22 @@ def test_a_computer_that_joined_over_the_network_can_go_on_by_stick(
     assert laptop.office.register("branch").open(branch).title == "Chi hội Bản Mới"
     assert desktop.by_stick(stick).acknowledged == 1
     assert_equal(desktop, laptop, province)
+
+
+def test_a_copy_of_a_register_that_had_not_joined_joins_as_a_computer_of_its_own(
+    desktop: Computer, province: Watched, server: str, tmp_path: Path
+) -> None:
+    twin = Computer.started(desktop.copied(tmp_path / "ban-sao"))
+    try:
+        for computer, name in ((desktop, "Máy văn phòng"), (twin, "Máy xách tay")):
+            computer.enrol_by_code(server, province.code(COMMUNE), name)
+        desktop.add_branch("Chi hội Na Pặng")
+        twin.add_branch("Chi hội Bản Mới")
+        for computer in (desktop, twin, desktop):
+            computer.by_network()
+        (unit,) = province.province.overview()
+        assert {each.name for each in unit.computers} == {"Máy văn phòng", "Máy xách tay"}
+        assert_equal(desktop, twin, province)
+        assert desktop.waiting == twin.waiting == 0
+    finally:
+        twin.close()
