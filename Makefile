@@ -30,7 +30,7 @@ test: setup  ## every check and every test
 
 soak: setup  ## play 50,000 random schedules of the exchange's model, and 1,000 on the real code
 	$(BIN)/python -m tests.sync.model --schedules 50000 --processes 2
-	SOHOI_ENGINE_EXAMPLES=500 $(BIN)/python -m pytest -n 2 tests/sync/engine/test_machine.py
+	SOHOI_ENGINE_EXAMPLES=500 $(BIN)/python -m pytest -n 2 -o faulthandler_timeout=0 tests/sync/engine/test_machine.py
 
 bench:  ## measure against the yardsticks
 	@packaging/setup/setup.sh bench

@@ -206,7 +206,7 @@ def test_cells_that_name_another_communes_incarnation_stop_nobody(world: World) 
     assert world.problems() == []
 
 
-@pytest.mark.parametrize("number", [1 << 62, (1 << 63) - 1, 1 << 63, (1 << 64) - 1])
+@pytest.mark.parametrize("number", [(1 << 63) - 1, (1 << 64) - 1])
 def test_numbers_beyond_all_measure_are_held_or_kept_and_break_nothing(world: World, number: int) -> None:
     a = world.computer()
     row = a.add(**AN)

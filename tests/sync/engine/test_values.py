@@ -181,7 +181,8 @@ def test_a_provinces_clock_in_the_past_or_future_harms_nobody(file_world: World)
 
 
 @pytest.mark.parametrize("value", [7, True, b"\x00\xff", None])
-def test_a_value_of_a_wrong_type_is_kept_and_not_shown(world: World, value: object) -> None:
+def test_a_value_of_a_wrong_type_is_kept_and_not_shown(file_world: World, value: object) -> None:
+    world = file_world
     a, b = world.computer(), world.computer()
     row = a.add(**AN)
     world.meet_all(a, b)
