@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sync.cell import Value
     from sync.journal import Shown
 
+    Decisions = Mapping[tuple[type[Record], bytes], Mapping[int, Value]]
+
 SYSTEM = bytes(16)
 NO_HASH = bytes(32)
 
@@ -123,19 +125,18 @@ class Store:
         """
         return self._tables.change_row(session, record, row_id, values)
 
-    def settle(self, record: type[Record], row: bytes, values: Mapping[int, Value], shown: Shown, label: str) -> None:
+    def settle(self, decisions: Decisions, shown: Shown, label: str) -> None:
         """Decide between values that stand side by side: an ordinary act, logged even where the value shown stays.
 
         Args:
-            row: The row's id, 16 bytes.
-            values: What is to stand, by field number as it travels; `rowmeta.ROW` to whether the row goes to the
-                trash.
+            decisions: Register and row id, 16 bytes, to what is to stand: field number to its value as it travels,
+                `rowmeta.ROW` to whether the row goes to the trash.
             shown: What the card showed: the decision covers that and nothing newer.
             label: What the undo button and the history call it.
         Raises:
             ChangedMeanwhile: see `Journal.append`.
         """
-        self._tables.settle(record, row, values, shown, label)
+        self._tables.settle(decisions, shown, label)
 
     def identify(self, device: bytes, certificate_hash: bytes) -> None:
         """Take the place at the province that this computer was given; its next change begins a new incarnation.

@@ -33,7 +33,7 @@ from sync.registry import TableSpec
 from sync.rowmeta import ROW
 
 if TYPE_CHECKING:
-    from desktop.store.store import Store
+    from desktop.store.store import Decisions, Store
 
 _READERS = 4
 _DIALECT = sqlite.dialect(dbapi=sqlcipher)
@@ -120,15 +120,16 @@ class Tables:
         changed = driver_of(session.connection()).execute(statement, (*stored, row_id.bytes))
         return bool(changed.rowcount)
 
-    def settle(self, record: type[Record], row: bytes, values: Mapping[int, Value], shown: Shown, label: str) -> None:
+    def settle(self, decisions: Decisions, shown: Shown, label: str) -> None:
         """See `Store.settle`."""
-        spec = self._registry.table(record.__table_id__)
         with uncollected(), self.local_writing() as db:
-            touched = list(_decided(spec, row, values, stored_values(db, spec, row)))
-            with driver_of(db).writing_as(Mode.APPLY):
-                show(db, spec, row, values, self._store.clock.now_ms())
-            act = Act(self._store.actor, "settle", label)
-            self._append(db, touched, shown, act)
+            touched: list[Touched] = []
+            for (record, row), values in decisions.items():
+                spec = self._registry.table(record.__table_id__)
+                touched += _decided(spec, row, values, stored_values(db, spec, row))
+                with driver_of(db).writing_as(Mode.APPLY):
+                    show(db, spec, row, values, self._store.clock.now_ms())
+            self._append(db, touched, shown, Act(self._store.actor, "settle", label))
             settle(db, self._records)
 
     def identify(self, device: bytes, certificate_hash: bytes) -> None:

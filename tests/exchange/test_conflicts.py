@@ -222,10 +222,10 @@ def test_settling_can_be_taken_back(desktop: Store, laptop: Store, an: UUID, wal
     wall.ms += 1
     change(laptop, an, birth_date=PartialDate("1964"))
     meet(desktop, laptop)
-    settle_all(desktop, {"birth_date": PartialDate("1964")})
+    settle_all(desktop, {"birth_date": PartialDate("1963")})
     undo = Undo(desktop)
     last = undo.last()
     assert last is not None
     assert last.label == "Chọn giá trị cho Lê Thị An"
     undo.take_back(last.act)
-    assert Register(desktop, MEMBER).open(an).values["birth_date"] == "1963"
+    assert Register(desktop, MEMBER).open(an).values["birth_date"] == "1964"

@@ -122,7 +122,7 @@ class Computer:
 
     def settle(self, row: bytes, values: dict[int, Value], shown: Shown = AS_STORED) -> None:
         """Decide between values of a person."""
-        self.store.settle(Person, row, values, shown, "Quyết định")
+        self.store.settle({(Person, row): values}, shown, "Quyết định")
 
     # what it shows
 
