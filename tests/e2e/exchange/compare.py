@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.models.record import Record, fields_of, records, registry
+from desktop.models.record import Record, fields_of, registry
+from desktop.models.registers import SHIPPED
 from desktop.models.sheets import sheets
 from desktop.registers.history import History
 from desktop.store.arrived import StoreRows
@@ -24,7 +25,7 @@ def fields_here(store: Store) -> Rows:
     with store.reading() as db:
         return {
             (record.__tablename__, row["id"].hex): row
-            for record in records()
+            for record in SHIPPED
             for row in _rows(db, record, record.__table__)
         }
 
@@ -34,14 +35,14 @@ def fields_there(database: Database, unit: str) -> Rows:
     with database.reading() as db:
         return {
             (record.__tablename__, row["id"].hex): row
-            for record in records()
+            for record in SHIPPED
             for row in _rows(db, record, server.REGISTERS[record.__table_id__], unit)
         }
 
 
 def cells_here(store: Store) -> Cells:
     """Every cell of a computer: what has been seen, and each value that stands."""
-    rows = StoreRows(registry(), {record.__table_id__: record for record in records()}, store.commune)
+    rows = StoreRows(registry(), {record.__table_id__: record for record in SHIPPED}, store.commune)
     with store.reading() as db:
         return {(each.table, each.row): _flat(each.meta) for each in rows.everything(db)}
 
