@@ -74,6 +74,8 @@ def _tables(database: Database, registry: Registry) -> list[str]:
             )
         }
         for spec in registry.tables:
+            if spec.number not in REGISTERS:  # declared by a test
+                continue
             table = REGISTERS[spec.number]
             columns = ["id", "unit_id", "deleted_at", *(field.column for field in spec.fields)]
             query = select(*(table.c[column] for column in columns))

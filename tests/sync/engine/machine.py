@@ -25,6 +25,7 @@ from tests.sync.engine.world import COMMUNE, OTHER_COMMUNE, World
 FIELDS: Final = {1: "full_name", 18: "note"}
 MOST_COMPUTERS: Final = 4
 MOST_ROWS: Final = 3
+MOST_LETTERS: Final = 40
 YEAR_MS: Final = 365 * 24 * 60 * 60 * 1000
 PARTS: Final = (
     (outbox, "MOST_RECORDS", 1), (uplink, "ROWS_IN_BUNDLE", 1), (delta, "RECORDS_IN_PART", 1),
@@ -274,7 +275,7 @@ class Machine(RuleBasedStateMachine):
     def _arrive(self, letter: Letter) -> None:
         if not letter.device:
             standing = self._bring(letter.blob)
-            if standing is not None:
+            if standing is not None and len(self.letters) < MOST_LETTERS:
                 device, where = standing
                 computer = next(each for each in self.computers if each.device == device)
                 self.letters += [Letter(device, blob) for blob in self.world.answer(computer, where)]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync.engine.machine import Machine
@@ -33,7 +33,7 @@ def in_postgres(home: Path, reused: Reused) -> Iterator[Place]:
         yield Place(url, home / "tinh")
 
 
-@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 5), ("postgresql", 1)])
+@pytest.mark.parametrize(("kind", "examples"), [("sqlite", 3), ("postgresql", 1)])
 def test_any_order_of_events(
     request: pytest.FixtureRequest, registers: dict[str, Path], kind: str, examples: int
 ) -> None:
@@ -47,9 +47,10 @@ def test_any_order_of_events(
         Played,
         settings=settings(
             max_examples=EXAMPLES or examples,
-            stateful_step_count=30,
+            stateful_step_count=40 if EXAMPLES else 20,
             derandomize=not EXAMPLES,
             deadline=None,
+            phases=[Phase.generate],
             database=None,
             suppress_health_check=list(HealthCheck),
         ),

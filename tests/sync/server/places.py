@@ -48,6 +48,7 @@ def fresh_database(address: str, *, template: str = "template0", options: str = 
     """
     name = f"test_{uuid.uuid4().hex}"
     with psycopg.connect(address, autocommit=True) as db:
+        db.execute(f'DROP DATABASE IF EXISTS "{name}"')  # of a run that was killed, where the test fixes chance
         db.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {options}')
         try:
             yield address.replace("/postgres?", f"/{name}?")

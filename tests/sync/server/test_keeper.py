@@ -231,7 +231,7 @@ def test_every_register_takes_every_declared_value(database: Database) -> None:
     examples: dict[str, Value] = {"text": "1962", "int": 5, "bool": True, "bytes": bytes(16)}
     with database.writing() as db:
         keeper = Keeper(db)
-        for spec in registry().tables:
+        for spec in (table for table in registry().tables if table.number in REGISTERS):
             values = {field.number: examples[field.wire] for field in spec.fields}
             assert keeper.show(spec, UNIT, [(row(number), values, None) for number in range(30)]) == []
             table = REGISTERS[spec.number]
