@@ -14,9 +14,10 @@ from desktop.models.kinds import CHOICE
 from desktop.models.membership import Membership
 from desktop.models.office import Officer
 from desktop.models.person import Person
-from desktop.models.record import Record, fields_of, title_field
+from desktop.models.record import Record, fields_of, record_numbered, title_field
 from desktop.models.sheets import MEMBER, Sheet, sheet_of, sheets
-from desktop.registers.history import as_stored, record_of, title_of
+from desktop.registers.history import as_stored
+from desktop.registers.titles import title_of
 from desktop.store.store import SYSTEM, Store
 from sync.journal import Key
 from sync.rowmeta import ROW, RowMeta, unpack
@@ -61,7 +62,7 @@ def _fields(
     db: Connection, key: Key, numbers: Sequence[int], names: Mapping[bytes, str]
 ) -> Iterator[tuple[tuple[str, UUID], ConflictField]]:
     """The fields of one row that ask a person, each with the sheet row that shows it."""
-    record = record_of(key[0])
+    record = record_numbered(key[0])
     if record is None:
         return
     read = db.execute(select(record.__table__).where(record.__table__.c.id == UUID(bytes=key[1]))).mappings().first()

@@ -8,9 +8,8 @@ from sqlalchemy import Connection, select
 
 from desktop.exchange.conflicts import KEEP
 from desktop.exchange.desk import ConflictCard
-from desktop.models.record import Record
+from desktop.models.record import Record, record_numbered
 from desktop.models.sheets import sheets
-from desktop.registers.history import record_of
 from desktop.store.store import Store
 from sync.cell import Value
 from sync.journal import AS_STORED
@@ -47,7 +46,7 @@ def settle(store: Store, card: ConflictCard, chosen: Mapping[str, Any]) -> None:
 
 def _place(key: str) -> tuple[type[Record], bytes, int]:
     table, row, number = key.split(".")
-    record = record_of(int(table))
+    record = record_numbered(int(table))
     assert record is not None, "a card of a register that is not known here"
     return record, bytes.fromhex(row), int(number)
 

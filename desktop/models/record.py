@@ -90,6 +90,11 @@ def record_named(name: str) -> type[Record]:
     return {record.__tablename__: record for record in records()}[name]
 
 
+def record_numbered(table: int) -> type[Record] | None:
+    """The record class of a permanent table number; None where a newer program declares it."""
+    return next((record for record in records() if record.__table_id__ == table), None)
+
+
 def title_field(record: type[Record]) -> Field:
     """The field that names a row to a person."""
     return next(field for field in fields_of(record) if field.key == record.__title__)

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from desktop.models.fields import Field
 from desktop.models.office import Officer
-from desktop.models.record import Record, fields_of, record_named, records, title_field
+from desktop.models.record import Record, fields_of
 from desktop.models.sheets import Sheet
+from desktop.registers.titles import act_title, title_of
 from desktop.store.store import SYSTEM, Store
 from sync import record as change_record
 from sync.record import Op
@@ -92,7 +93,7 @@ class History:
                     datetime.fromtimestamp(first.at_ms / 1000, UTC).astimezone(),
                     self._officer(db, first.actor),
                     not first.foreign,
-                    first.label,
+                    act_title(db, act, first.label),
                     _op_word(rows),
                     tuple(changes),
                 )
@@ -127,21 +128,6 @@ def as_stored(field: Field, value: Any) -> Any:
     return UUID(bytes=value) if field.kind.wire == "bytes" and value is not None else value
 
 
-def title_of(db: Connection, field: Field, value: Any) -> str:
-    """A wire value as a person reads it; a reference by the title of its row."""
-    if value is None:
-        return ""
-    if field.kind.name != "reference":
-        return field.kind.format(value)
-    record = record_named(field.kind.target)
-    title = title_field(record)
-    table = record.__table__
-    found = db.execute(select(table.c[title.key]).where(table.c.id == UUID(bytes=value))).scalar()
-    if title.kind.name == "reference" and found is not None:
-        return title_of(db, title, found.bytes)
-    return "" if found is None else title.kind.format(found)
-
-
 def _stamp(rows: Sequence[Any]) -> tuple[int, bytes, int]:
     """Where an act stands in the order of all computers: what one of them did may arrive here long after."""
     first = rows[0]
@@ -151,8 +137,3 @@ def _stamp(rows: Sequence[Any]) -> tuple[int, bytes, int]:
 def _op_word(rows: Sequence[Any]) -> str:
     ops = {Op(row.op) for row in rows}
     return "trash" if Op.DELETE in ops else "restore" if Op.RESTORE in ops else "set"
-
-
-def record_of(table: int) -> type[Record] | None:
-    """The record class of a permanent table number; None where a newer program declares it."""
-    return next((record for record in records() if record.__table_id__ == table), None)

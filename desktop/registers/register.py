@@ -13,6 +13,7 @@ from desktop.models.record import Problem, Record
 from desktop.models.sheets import Part, Sheet, SheetField
 from desktop.registers.query import EVERYTHING, Query, SheetQuery
 from desktop.registers.rows import Opened, Row, cell_text
+from desktop.registers.titles import ROW
 from desktop.store.store import Store
 from sync.errors import AppError
 from sync.ids import uuid7
@@ -149,9 +150,7 @@ class Register:
             Refused: a rule does not let it in.
         """
         self._refuse(values)
-        title = self._title_entry()
-        named = label or f"Thêm {self.sheet.one} {title.field.kind.format(values.get(title.key))}".strip()
-        with self._store.writing(NOTHING, reason="add", label=named) as session:
+        with self._store.writing(NOTHING, reason="add", label=label or f"Thêm {self.sheet.one} {ROW}") as session:
             return self.insert(session, values)
 
     def insert(self, session: Session, values: Mapping[str, Any]) -> UUID:
@@ -179,9 +178,7 @@ class Register:
             return
         self._refuse({**opened.values, **changes})
         shown = Shown(opened.shown.rows, forced=force)
-        with self._store.writing(
-            shown, reason="edit", label=label or f"Sửa {self.sheet.one} {opened.title}"
-        ) as session:
+        with self._store.writing(shown, reason="edit", label=label or f"Sửa {self.sheet.one} {ROW}") as session:
             self._change(session, opened.id, changes)
 
     def change_all(self, ids: Sequence[UUID], changes: Mapping[str, Any], *, label: str) -> int:
@@ -255,7 +252,7 @@ class Register:
 
     def _bulk_label(self, verb: str, ids: Sequence[UUID]) -> str:
         if len(ids) == 1:
-            return f"{verb} {self.sheet.one} {self.open(ids[0]).title}"
+            return f"{verb} {self.sheet.one} {ROW}"
         return f"{verb} {len(ids)} {self.sheet.one}"
 
 

@@ -10,8 +10,9 @@ import cbor2
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from desktop.models.record import Record, fields_of
-from desktop.registers.history import as_stored, record_of
+from desktop.models.record import Record, fields_of, record_numbered
+from desktop.registers.history import as_stored
+from desktop.registers.titles import act_title
 from desktop.store.store import Store
 from sync import record as change_record
 from sync.errors import AppError
@@ -79,7 +80,8 @@ class Undo:
             if (row := db.execute(query).first()) is None:
                 return None
             count = db.execute(select(func.count()).where(CHANGE.c.act == row.id)).scalar_one()
-        return Undoable(row.id, row.label, datetime.fromtimestamp(row.at_ms / 1000, UTC).astimezone(), count)
+            label = act_title(db, row.id, row.label)
+        return Undoable(row.id, label, datetime.fromtimestamp(row.at_ms / 1000, UTC).astimezone(), count)
 
     def take_back(self, act: int) -> Undone:
         """Put every row of an act back as it was before, unless somebody changed it since.
@@ -90,6 +92,7 @@ class Undo:
         with self._store.reading() as db:
             label = db.execute(select(ACT.c.label).where(ACT.c.id == act)).scalar()
             already = db.execute(select(ACT.c.id).where(ACT.c.undoes == act)).first()
+            told = act_title(db, act, label or "")
         if label is None or already:
             raise NothingToUndo()
         kept: set[bytes] = set()
@@ -101,7 +104,7 @@ class Undo:
                     here = table.c.id.in_(ids[start : start + _AT_ONCE])
                     session.execute(update(table).where(here).values(**dict(values)))  # type: ignore[arg-type]
         rows = {row_id for ids in back.values() for row_id in ids}
-        return Undone(label, len(rows), len(kept))
+        return Undone(told, len(rows), len(kept))
 
     def _plan(self, session: Session, act: int, kept: set[bytes]) -> dict[_Values, list[UUID]]:
         """What to put into which rows; those that somebody changed since are added to `kept` instead."""
@@ -113,7 +116,7 @@ class Undo:
         now = self._store.clock.now_ms()
         back: dict[_Values, list[UUID]] = {}
         for change in changes:
-            record = record_of(change.table_id)
+            record = record_numbered(change.table_id)
             if change.row in born and not _is_birth(change):
                 continue  # born and trashed in one act: taking back the birth is all
             if record is None or (change.row in touched_since and not _unchanged(session, record, change)):

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.models.membership import Membership
 from desktop.models.person import Person
-from desktop.models.sheets import MEMBER, sheet_named
+from desktop.models.sheets import HOUSEHOLD, MEMBER, sheet_named
 from desktop.registers.history import History
 from desktop.registers.query import Query
 from desktop.registers.register import Register
@@ -44,6 +44,27 @@ def test_what_would_be_undone_is_named_and_counted(members: Register, undo: Undo
     last = undo.last()
     assert last is not None
     assert (last.label, last.rows) == ("Sửa hội viên Lê Thị An", 1)
+
+
+def test_an_act_is_named_by_the_title_that_its_row_bears_today(members: Register, store: Store, branch: UUID) -> None:
+    row_id = members.add({**AN, "branch_id": branch})
+    with store.reading() as db:
+        labels = db.exec_driver_sql("SELECT label FROM act").scalars().all()
+    assert not [label for label in labels if "Lê Thị An" in label]
+    members.save(members.open(row_id), {"full_name": "Lê Thị Ánh"})
+    assert [entry.what for entry in History(store).of(MEMBER, row_id)] == [
+        "Sửa hội viên Lê Thị Ánh",
+        "Thêm hội viên Lê Thị Ánh",
+    ]
+
+
+def test_an_act_on_a_part_is_named_by_the_row_that_it_belongs_to(store: Store, undo: Undo) -> None:
+    households = Register(store, HOUSEHOLD)
+    row_id = households.add({"name": "Hộ bà Hòa", "poverty_class": "poor"})
+    households.save(households.open(row_id), {"poverty_class": "near_poor"})
+    last = undo.last()
+    assert last is not None
+    assert (last.label, last.rows) == ("Sửa hộ Hộ bà Hòa", 1)
 
 
 def test_an_added_row_goes_to_the_trash(members: Register, undo: Undo, store: Store, branch: UUID) -> None:

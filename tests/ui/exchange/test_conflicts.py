@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.models.dates import PartialDate
+from desktop.store.troubles import Busy
 from desktop.ui.exchange.conflict_card import ConflictCard
 from desktop.ui.exchange.services import ExchangeRights
 from desktop.ui.texts import exchange as texts
-from sync.errors import AppError
 from tests.ui.exchange.conftest import Bench, OpenPage
 from tests.ui.exchange.memory_desk import JOINED, MemoryDesk, conflict
 from tests.ui.typing import METHODS, type_like_unikey
@@ -128,9 +128,6 @@ def test_what_she_chose_survives_news_of_other_cards(open_page: OpenPage) -> Non
 
 
 def test_a_settlement_that_fails_says_why_and_keeps_the_card(open_page: OpenPage) -> None:
-    class Busy(AppError):
-        code = "store.busy"
-
     bench = differing(open_page, conflict())
     bench.desk.fails = Busy()
     card_of(bench).fields[0].radios[0].click()

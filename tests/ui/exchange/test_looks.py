@@ -8,7 +8,7 @@ import pytest
 
 from desktop.exchange.desk import Outcome, Way
 from desktop.ui.theme import Look
-from sync.errors import AppError
+from sync.carriers.https_errors import ServerCut
 from tests.ui.exchange.conftest import Bench, OpenPage
 from tests.ui.exchange.memory_desk import (
     ANSWERED,
@@ -25,12 +25,6 @@ from tests.ui.exchange.memory_desk import (
     conflict,
 )
 from tests.ui.overflow import overflowing
-
-
-class LineCut(AppError):
-    """The line broke."""
-
-    code = "net.cut"
 
 
 def never(desk: MemoryDesk) -> None:
@@ -119,7 +113,7 @@ def test_every_word_is_whole_while_sending_and_after(
     bench.qtbot.wait(20)
     pictures(bench.page, f"received-{look.theme}-{look.scale}")
     assert cut_words(bench) == []
-    desk.fails = LineCut()
+    desk.fails = ServerCut()
     bench.page.send()
     bench.rest()
     bench.qtbot.wait(20)
