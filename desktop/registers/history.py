@@ -110,7 +110,9 @@ class History:
             if (field := declared.get(number)) is None:
                 continue
             after = title_of(db, field, value)
-            before = title_of(db, field, old[number]) if number in old else known.get((row.row, number), "")
+            before = known.get((row.row, number))
+            if before is None:
+                before = title_of(db, field, old.get(number))
             known[row.row, number] = after
             changes.append(FieldChange(record, field, before, after, as_stored(field, value)))
         return changes

@@ -8,6 +8,7 @@ import pytest
 from desktop.exchange.conflicts import KEEP, TRASH
 from desktop.exchange.desk import ConflictField
 from desktop.models.dates import PartialDate
+from tests.e2e.exchange.compare import history_here
 from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.roads import Road
 from tests.e2e.exchange.rounds import assert_equal
@@ -54,6 +55,7 @@ def test_both_see_both_values_and_one_answer_closes_the_card_on_both(
         assert computer.desk.conflicts() == []
         assert computer.values(an)["birth_date"] == "1962-05"
     assert_equal(desktop, laptop, road.province)
+    assert history_here(desktop.store) == history_here(laptop.store)
 
 
 def test_a_form_that_was_open_while_the_other_value_came_hides_nothing(
