@@ -35,7 +35,7 @@ class UnitOverview:
 
     Attributes:
         changes: Change records received in all.
-        held: Bundles and records that wait for a person.
+        held: How much waits for a person: bundles, and the records of one bundle held for one reason.
     """
 
     unit: str
@@ -67,7 +67,9 @@ def overview(db: Connection) -> list[UnitOverview]:
     bundles = _counts(
         db, select(RAW_BUNDLE.c.unit, func.count()).where(RAW_BUNDLE.c.outcome == "held").group_by(RAW_BUNDLE.c.unit)
     )
-    records = _counts(db, select(QUARANTINE.c.unit, func.count()).group_by(QUARANTINE.c.unit))
+    parts = QUARANTINE.c.unit, QUARANTINE.c.device, QUARANTINE.c.bundle, QUARANTINE.c.reason
+    groups = select(*parts).where(QUARANTINE.c.settled_ms.is_(None)).distinct().subquery()
+    records = _counts(db, select(groups.c.unit, func.count()).group_by(groups.c.unit))
     return [
         UnitOverview(
             row.code, row.name, tuple(computers.get(row.code, ())), changes.get(row.code, 0),

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -15,19 +15,17 @@ from sync.collecting import uncollected
 from sync.errors import AppError
 from sync.ids import uuid7
 from sync.manifest import Kind, Manifest
-from sync.payload import Log, PayloadFalse, RowCells, read_frame
 from sync.registry import Registry
-from sync.server import admission, downlink, giving, overviews, timelines
+from sync.server import admission, downlink, giving, holding, overviews, timelines
 from sync.server.answering import answer
 from sync.server.database import Database
+from sync.server.examining import ACTIVE, content, may_know_more, why_held
 from sync.server.intake import Intake, Source
 from sync.server.keeper import Keeper
 from sync.server.tables import DEVICE, RAW_BUNDLE
 from sync.standing import NO_TIMELINE, Cursor, Standing, Timeline
 
 log = logging.getLogger(__name__)
-
-ACTIVE: Final = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +101,8 @@ class Province:
         if manifest.kind is Kind.ENROL:
             return self._take_request(blob, manifest)
         taken = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
-        try:
-            with uncollected():
-                return self._apply(blob, digest, manifest, frames, taken)
-        except AppError as trouble:
-            if trouble.code.startswith("server."):
-                raise
-            return self._hold(blob, digest, manifest, trouble.code, taken)
-        except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
-            log.exception("bundle %s could not be applied", manifest.bundle.hex())
-            return self._hold(blob, digest, manifest, "bundle.nonsense", taken)
+        done, reason = self._tried(blob, digest, manifest, frames, taken)
+        return done or self._hold(blob, digest, manifest, reason, taken)
 
     def answer(self, device: bytes, standing: Standing) -> list[Sealed]:
         """What a computer that stands so has to be sent, in order.
@@ -182,6 +172,75 @@ class Province:
         with self._database.reading() as db:
             return overviews.overview(db)
 
+    def all_held(self) -> holding.Holding:
+        """What waits for a person, and what was decided."""
+        with self._database.reading() as db:
+            return holding.holding(db)
+
+    def held(self, digest: bytes) -> tuple[holding.HeldBundle, Manifest | None]:
+        """One bundle that waits, and what it says of itself; nothing of the latter where it cannot be opened.
+
+        Args:
+            digest: SHA-256 of it, or its beginning.
+        Raises:
+            HeldUnknown.
+        """
+        with self._database.reading() as db:
+            held = holding.bundle(db, digest)
+            blob = holding.blob_of(db, held.digest)
+        try:
+            return held, self._opened(blob)[0]
+        except AppError:
+            return held, None
+
+    def release(self, digest: bytes, who: str) -> Taken:
+        """Take in a bundle that waits, as if it arrived now and its computer were let in.
+
+        Args:
+            digest: SHA-256 of it, or its beginning.
+            who: Whoever decides so.
+        Returns:
+            Applied; or held, with the reason for which it still cannot be taken in.
+        Raises:
+            HeldUnknown: it does not wait any more. HeldHopeless: it never can be taken in.
+        """
+        with self._database.reading() as db:
+            held = holding.bundle(db, digest)
+            blob = holding.blob_of(db, held.digest)
+        if held.is_hopeless:
+            raise holding.HeldHopeless()
+        try:
+            manifest, frames = self._opened(blob)
+        except AppError as refused:
+            return Taken("held", held.device, reason=refused.code)
+        taken = Taken("", manifest.sender, manifest.bundle, standing=manifest.standing)
+        done, reason = self._tried(blob, held.digest, manifest, frames, taken, who=who)
+        if done is None or done.outcome == "held":
+            reason = reason if done is None else done.reason
+            with self._database.writing() as db:
+                holding.keep_reason(db, held.digest, reason)
+            return replace(taken, outcome="held", reason=reason)
+        return done
+
+    def set_aside(self, digest: bytes, who: str) -> None:
+        """Keep a bundle off the list of what waits, without taking it in; `HeldUnknown` where it does not wait."""
+        with self._database.writing() as db:
+            held = holding.bundle(db, digest)
+            Keeper(db).lock(held.unit)
+            held = holding.bundle(db, held.digest)
+            if not held.is_aside:
+                holding.decide(db, held, holding.SET_ASIDE, who, now_ms=self._clock.now_ms())
+
+    def held_records(self, number: int) -> holding.HeldRecords:
+        """Single records that wait to be looked at; `HeldUnknown` where there are none."""
+        with self._database.reading() as db:
+            return holding.records(db, number)
+
+    def see_records(self, number: int, who: str) -> None:
+        """Note that somebody looked at records that are held; `HeldUnknown` where somebody else has."""
+        with self._database.writing() as db:
+            holding.see(db, number, who, now_ms=self._clock.now_ms())
+
     def new_timeline(self, reason: str = "restore") -> None:
         """Begin another life of the database, after a restore."""
         with self._database.writing() as db:
@@ -220,22 +279,49 @@ class Province:
             return Taken("refused", manifest.sender, manifest.bundle, refused.code)
         return Taken("applied", manifest.sender, manifest.bundle, reply=reply)
 
-    def _apply(self, blob: bytes, digest: bytes, manifest: Manifest, frames: Sequence[bytes], taken: Taken) -> Taken:
-        logs, cells = _content(manifest.kind, frames)
+    def _tried(
+        self, blob: bytes, digest: bytes, manifest: Manifest, frames: Sequence[bytes], taken: Taken, *, who: str = ""
+    ) -> tuple[Taken | None, str]:
+        """Apply a bundle: what became of it, or why that is impossible.
+
+        Raises:
+            HeldUnknown: somebody else decided meanwhile. And the database's own troubles.
+        """
+        try:
+            with uncollected():
+                return self._apply(blob, digest, manifest, frames, taken, who), ""
+        except AppError as trouble:
+            if trouble.code.startswith("server.") or isinstance(trouble, holding.HeldUnknown):
+                raise
+            return None, trouble.code
+        except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
+            log.exception("bundle %s could not be applied", manifest.bundle.hex())
+            return None, "bundle.nonsense"
+
+    def _apply(
+        self, blob: bytes, digest: bytes, manifest: Manifest, frames: Sequence[bytes], taken: Taken, who: str
+    ) -> Taken:
+        """In one transaction.
+
+        Args:
+            who: Whoever lets in a bundle that was held; empty for one that arrives.
+        """
+        logs, cells = content(manifest.kind, frames)
         now_ms = self._clock.now_ms()
         with self._database.writing() as db:
             Keeper(db).lock(manifest.unit)
-            if (again := _raw(db, digest)) is not None:
+            held = holding.bundle(db, digest) if who else None
+            if held is None and (again := _raw(db, digest)) is not None:
                 return _again(again, taken)
             row = _device(db, manifest.sender)
-            reason = _why_held(row, manifest)
+            reason = why_held(row, manifest, is_let_in=held is not None)
             records = 0
             if not reason:
                 standing = manifest.standing or Standing()
                 timeline = timelines.current(db)
                 source = Source(
                     manifest.unit, manifest.sender, manifest.bundle, digest,
-                    gives_back=_may_know_more(db, manifest.unit, standing, timeline),
+                    gives_back=may_know_more(db, manifest.unit, standing, timeline),
                     vouched={head.incarnation: head.seq for head in standing.heads},
                 )  # fmt: skip
                 intake = Intake(db, self._registry, source, now_ms=now_ms)
@@ -245,7 +331,10 @@ class Province:
                     intake.take_cells(cells)
                     giving.note_part(db, standing.gives_back, timeline, manifest.span)
             outcome = "held" if reason else "applied"
-            _note(db, blob, digest, manifest, outcome, reason, now_ms)
+            if held is None:
+                _note(db, blob, digest, manifest, outcome, reason, now_ms)
+            elif not reason:
+                holding.decide(db, held, holding.TAKEN, who, records=records, now_ms=now_ms)
         return replace(taken, outcome=outcome, reason=reason, records=records)
 
     def _hold(self, blob: bytes, digest: bytes, manifest: Manifest, reason: str, taken: Taken) -> Taken:
@@ -254,41 +343,6 @@ class Province:
                 return _again(again, taken)
             _note(db, blob, digest, manifest, "held", reason, self._clock.now_ms())
         return replace(taken, outcome="held", reason=reason)
-
-
-def _may_know_more(db: Connection, unit: str, standing: Standing, timeline: Timeline) -> bool:
-    """Whether a computer may have heard of what this database has lost in a restore, noticed or not."""
-    cursor = standing.cursor
-    if standing.gives_back or cursor.timeline not in (timeline, NO_TIMELINE):
-        return True
-    return cursor.timeline == timeline and not timelines.is_position(db, unit, cursor)
-
-
-def _content(kind: Kind, frames: Sequence[bytes]) -> tuple[list[Log], list[RowCells]]:
-    """What a bundle that came up holds.
-
-    Raises:
-        PayloadFalse: it holds what does not belong into its kind. Nothing of that would be examined, while the frames
-            go on to other computers as they came.
-    """
-    logs: list[Log] = []
-    cells: list[RowCells] = []
-    for frame in frames:
-        more, known, rows = read_frame(frame)
-        if known or (rows and kind is not Kind.STATE) or (more and kind is not Kind.UP):
-            raise PayloadFalse("content of another kind of bundle")
-        logs += more
-        cells += rows
-    return logs, cells
-
-
-def _why_held(row: Any, manifest: Manifest) -> str:
-    """The stable reason for which a person must look at a bundle first; empty when it can be applied."""
-    if row is None or row.status not in (ACTIVE, "replaced"):
-        return row.status if row else "unknown"
-    if row.unit != manifest.unit:
-        return "unit"
-    return "" if manifest.kind in (Kind.UP, Kind.STATE) else "kind"
 
 
 def _device(db: Connection, device: bytes) -> Any:

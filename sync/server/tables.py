@@ -208,7 +208,21 @@ QUARANTINE: Final = Table(
     _id("incarnation", nullable=True),
     _number("seq", nullable=True),
     _text("detail"),
+    _number("settled_ms", nullable=True),  # when a person had looked at it
     Index("quarantine_by_unit", "unit"),
+)  # fmt: skip
+
+DECISION: Final = Table(
+    "decision", METADATA,
+    Column("id", Integer, primary_key=True),
+    _number("at_ms"),
+    _text("who"),
+    _text("act"),  # applied, set_aside, seen
+    _text("unit"),
+    _id("device", nullable=True),
+    _hash("digest", nullable=True),  # of the bundle
+    _text("reason"),  # for which it had been held
+    _number("records"),
 )  # fmt: skip
 
 SERVER_META: Final = Table(

@@ -114,6 +114,14 @@ ERRORS = {
         "Dữ liệu của tỉnh này ở trong {where}. Chưa có gì thay đổi. "
         "Hãy thêm --database với địa chỉ đầy đủ, hoặc đặt địa chỉ đó vào SOHOI_DATABASE."
     ),
+    "held.unknown": (
+        "Không có gói nào mang mã {what} đang chờ người xem: có thể đã có người nhận vào sổ, hoặc mã gõ chưa đủ. "
+        "Chưa có gì thay đổi. Hãy mở lại danh sách để xem."
+    ),
+    "held.hopeless": (
+        "Gói này không bao giờ vào sổ được, vì điều đã ký trong gói không sửa được nữa. Gói vẫn được giữ nguyên. "
+        "Hãy làm theo lời dặn bên cạnh gói, rồi để gói riêng."
+    ),
     "server.staff_known": "Đã có người dùng tên {name} ở trang quản trị; tài khoản đó giữ nguyên. Hãy chọn tên khác.",
 }
 
