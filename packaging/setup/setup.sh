@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make everything ready to run and test: Debian packages, .venv, locked packages, the project itself.
 # Safe to call again at any time; a second call takes a fraction of a second.
-# Usage: packaging/setup/setup.sh [bench]
+# Usage: packaging/setup/setup.sh [bench | windows]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -11,6 +11,7 @@ stamp=.venv/setup-stamp
 
 packages=("$here/debian.txt")
 [[ ${1:-} == bench ]] && packages+=("$here/debian-bench.txt")
+[[ ${1:-} == windows ]] && packages+=("$here/debian-windows.txt")
 "$here/system.sh" "${packages[@]}"
 [[ ${1:-} == bench ]] && "$here/bench.sh"
 
