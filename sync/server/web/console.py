@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
-from urllib.parse import parse_qs
+from typing import Final, Protocol
 
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
@@ -15,19 +14,19 @@ from sync.clock import Clock
 from sync.errors import AppError
 from sync.server.overviews import DeviceRow, UnitOverview
 from sync.server.texts import explain
+from sync.server.web.console_held import HOME, HeldDesk, Holder
 from sync.server.web.console_pages import HEADERS, Pages
 from sync.server.web.console_words import ACTS, Act
 from sync.server.web.listing import Listing, listed
-from sync.server.web.requests import Refused, body_of, identifier_in
+from sync.server.web.requests import Refused, form_of, identifier_in
 from sync.server.web.signing_in import SignedIn, SigningIn
 from sync.server.web.staff import Staff
 
 _STYLE: Final = Path(__file__).parent / "static" / "console.css"
-_LARGEST_FORM: Final = 8 * 1024
 Page = Callable[[Request, SignedIn], Awaitable[Response]]
 
 
-class Overseen(Protocol):
+class Overseen(Holder, Protocol):
     """What the console asks of the province."""
 
     def overview(self) -> list[UnitOverview]:
@@ -47,7 +46,8 @@ def console(province: Overseen, staff: Staff, name: str, clock: Clock | None = N
         name: What the province is called.
     """
     clock = clock or Clock()
-    desk = _Console(province, SigningIn(staff, clock), Pages(name, clock))
+    pages = Pages(name, clock)
+    desk, held = _Console(province, SigningIn(staff, clock), pages), HeldDesk(province, pages)
     router = APIRouter()
     for method, path, handler in (
         ("GET", "/console.css", desk.style),
@@ -58,6 +58,11 @@ def console(province: Overseen, staff: Staff, name: str, clock: Clock | None = N
         ("GET", "/xa/{unit}", desk.inside(desk.commune)),
         ("GET", "/may/{device}/{act}", desk.inside(desk.confirm)),
         ("POST", "/may/{device}/{act}", desk.inside(desk.carry_out)),
+        ("GET", HOME, desk.inside(held.show)),
+        ("GET", HOME + "/goi/{digest}/{choice}", desk.inside(held.confirm)),
+        ("POST", HOME + "/goi/{digest}/{choice}", desk.inside(held.carry_out)),
+        ("GET", HOME + "/le/{number}", desk.inside(held.confirm_seen)),
+        ("POST", HOME + "/le/{number}", desk.inside(held.see)),
     ):
         router.add_route(path, desk.answering(handler), methods=[method])
     return router
@@ -110,7 +115,7 @@ class _Console:
 
     async def sign_in(self, request: Request) -> Response:
         """Check name and password."""
-        form = await _form(request)
+        form = await form_of(request)
         wait_s, token = await self.signing.attempt(request, form)
         if token:
             response: Response = RedirectResponse("/", 303)
@@ -123,7 +128,7 @@ class _Console:
 
     async def sign_out(self, request: Request, who: SignedIn) -> Response:
         """Forget the session."""
-        who.require(await _form(request))
+        who.require(await form_of(request))
         response = RedirectResponse("/dang-nhap", 303)
         self.signing.dismiss(request, response)
         return response
@@ -146,7 +151,7 @@ class _Console:
 
     async def carry_out(self, request: Request, who: SignedIn) -> Response:
         """Do it, if the computer's name was typed where it has to be."""
-        form = await _form(request)
+        form = await form_of(request)
         who.require(form)
         device, act = await self._asked(request)
         if act.names_it and " ".join(form.get("ten-may", "").split()) != device.name:
@@ -167,12 +172,3 @@ class _Console:
         if act is None or device is None or device.status not in act.from_:
             raise Refused(404, "page")
         return device, act
-
-
-async def _form(request: Request) -> dict[str, str]:
-    body = await body_of(request, _LARGEST_FORM)
-    try:
-        fields: dict[str, Any] = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20)
-    except ValueError as exc:
-        raise Refused(400, "form") from exc
-    return {name: values[0] for name, values in fields.items()}

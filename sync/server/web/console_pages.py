@@ -8,8 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from sync.clock import Clock
+from sync.manifest import Kind, Manifest
+from sync.server.holding import HeldBundle, HeldRecords, Holding
 from sync.server.overviews import DeviceRow, UnitOverview
 from sync.server.web import console_words as words
+from sync.server.web import held_words
 from sync.server.web.listing import Listing
 from sync.server.web.requests import Refused
 from sync.server.web.signing_in import SignedIn
@@ -32,7 +35,7 @@ COLUMNS: Final = (
     ("may", "Số máy"),
     ("bien-nhan", "Nhận gần nhất"),
     ("thay-doi", "Thay đổi đã nhận"),
-    ("cho-xem", "Gói chờ xem"),
+    ("cho-xem", "Chờ người xem"),
 )
 _REFUSALS: Final = {
     403: "Trang này đã mở quá lâu hoặc không phải do bảng điều khiển đưa ra. Chưa có gì thay đổi. Hãy mở lại trang.",
@@ -55,7 +58,8 @@ class Pages:
         )
         self._templates.globals.update(
             province=name, statuses=words.STATUSES, acts=tuple(words.ACTS.values()), figure=words.figure,
-            moment=words.moment, ago=self._ago, is_late=self._is_late,
+            moment=words.moment, ago=self._ago, is_late=self._is_late, why=held_words.why,
+            why_said=held_words.why_said, size=held_words.size_said, acts_said=held_words.ACTS,
         )  # fmt: skip
 
     def sign_in(self, token: str, *, name: str = "", wait_s: int = 0, has_failed: bool = False) -> Response:
@@ -90,6 +94,49 @@ class Pages:
         """What will happen, before it does."""
         status = 400 if has_mistyped else 200
         return self._page("xac-nhan.html", status, who=who, unit=unit, device=device, act=act, mistyped=has_mistyped)
+
+    def held(self, who: SignedIn, holding: Holding, *, unit: str = "", done: str = "") -> Response:
+        """What waits for a person, what was set aside, who decided.
+
+        Args:
+            unit: Only of this commune.
+            done: What was just done.
+        """
+        bundles, aside, records, decisions = (
+            tuple(each for each in part if not unit or each.unit == unit)
+            for part in (holding.bundles, holding.aside, holding.records, holding.decisions)
+        )
+        count = len(bundles) if unit else holding.count
+        return self._page(
+            "cho-xem.html", who=who, unit=unit, done=done, count=count, bundles=bundles, aside=aside, records=records,
+            decisions=decisions,
+        )  # fmt: skip
+
+    def decide(self, who: SignedIn, held: HeldBundle, manifest: Manifest | None, choice: held_words.Choice) -> Response:
+        """What is in a bundle and what will happen to it, before it does."""
+        facts = [("Cỡ", held_words.size_said(held.size)), ("Mã gói", held.digest.hex()[:12])]
+        if manifest is not None:
+            what = "hồ sơ gửi lại" if manifest.kind is Kind.STATE else "thay đổi"
+            facts.append(("Trong gói", f"{words.figure(manifest.records)} {what}"))
+            facts.append(("Đóng gói lúc", f"{words.moment(manifest.created_ms)}, theo đồng hồ của máy ở xã"))
+        return self._page(
+            "quyet-dinh.html", who=who, held=held, choice=choice, facts=facts, reason=held_words.why(held.reason),
+            address=f"/cho-xem/goi/{held.digest.hex()}/{choice.path}",
+        )  # fmt: skip
+
+    def see(self, who: SignedIn, held: HeldRecords) -> Response:
+        """What it means to have seen records that are held."""
+        return self._page(
+            "quyet-dinh.html", who=who, held=held, choice=held_words.SEEN,
+            facts=[("Số thay đổi", words.figure(held.count))], reason=held_words.why(held.reason, is_record=True),
+            address=f"/cho-xem/le/{held.number}",
+        )  # fmt: skip
+
+    def still_held(self, who: SignedIn, reason: str) -> Response:
+        """A bundle that could not be taken in, and why."""
+        found = held_words.why(reason)
+        sentence = held_words.STILL_HELD.format(reason=found.short[0].lower() + found.short[1:], advice=found.advice)
+        return self._page("thong-bao.html", 409, who=who, sentence=sentence)
 
     def refusal(self, refused: Refused) -> Response:
         """Why not, in words."""

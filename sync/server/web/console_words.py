@@ -49,6 +49,7 @@ ACTS: Final = {
             (
                 "Máy này lại gửi và nhận được với tỉnh như trước.",
                 "Những gì còn chờ trong máy sẽ lên tỉnh ở lần gửi – nhận tới.",
+                "Gói đã giữ lại trong lúc tạm ngừng vẫn chờ ở trang Chờ người xem.",
             ),
         ),
         Act(

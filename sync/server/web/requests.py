@@ -2,11 +2,13 @@
 
 import asyncio
 import json
-from typing import Final
+from typing import Any, Final
+from urllib.parse import parse_qs
 
 from fastapi import Request, Response
 
 PATIENCE_S: Final = 300  # for the body of one request: 256 KiB over a line of a kilobyte a second
+_LARGEST_FORM: Final = 8 * 1024
 
 
 class Refused(Exception):
@@ -54,6 +56,20 @@ async def body_of(request: Request, largest: int) -> bytes:
     except TimeoutError as exc:
         raise Refused(408, "too_slow", {"Connection": "close"}) from exc
     return b"".join(parts)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form, the first of each name.
+
+    Raises:
+        Refused: it is none (400), or too large; and what `body_of` raises.
+    """
+    body = await body_of(request, _LARGEST_FORM)
+    try:
+        fields: dict[str, Any] = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=20)
+    except ValueError as exc:
+        raise Refused(400, "form") from exc
+    return {name: values[0] for name, values in fields.items()}
 
 
 def address_of(request: Request) -> str:

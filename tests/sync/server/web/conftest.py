@@ -10,6 +10,7 @@ from sync.carriers.https_messages import decode_welcome, introduce
 from sync.ids import uuid7
 from sync.manifest_codec import encode_standing
 from sync.standing import Standing
+from tests.sync.server.web.pages import sign_in
 from tests.sync.server.web.towns import Computer, Town, browser, running_town
 
 
@@ -23,6 +24,13 @@ def town(tmp_path: Path) -> Iterator[Town]:
 def client(town: Town) -> Iterator[httpx.Client]:
     with browser(town) as client:
         yield client
+
+
+@pytest.fixture
+def inside(client: httpx.Client) -> httpx.Client:
+    """Somebody of the province who has signed in."""
+    assert sign_in(client).headers["location"] == "/"
+    return client
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 
 import httpx
@@ -18,50 +17,10 @@ from sync.server.web import console_words as words
 from sync.server.web.listing import Listing, listed
 from sync.server.web.staff import Staff, StaffKnown
 from tests.people import COMMUNE
+from tests.sync.server.web.pages import page, sign_in
 from tests.sync.server.web.towns import CHEAP, STAFF, Computer, Town, browser, fill, waiting
 
 EVIL = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
-
-
-class Page(HTMLParser):
-    """What a page holds: its tags with their attributes, its text, its forms' hidden values."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def links(self) -> list[str]:
-        return [attrs["href"] or "" for tag, attrs in self.tags if tag == "a"]
-
-    @property
-    def token(self) -> str:
-        return next(attrs["value"] or "" for tag, attrs in self.tags if attrs.get("name") == "dau")
-
-    def rows(self) -> list[str]:
-        return [attrs["href"] or "" for tag, attrs in self.tags if tag == "a" and "/xa/" in (attrs["href"] or "")]
-
-
-def page(response: httpx.Response) -> Page:
-    return Page(response.text)
-
-
-def sign_in(client: httpx.Client, name: str = STAFF[0], password: str = STAFF[1]) -> httpx.Response:
-    token = page(client.get("/dang-nhap")).token
-    return client.post("/dang-nhap", data={"ten": name, "mat-khau": password, "dau": token})
-
-
-@pytest.fixture
-def inside(client: httpx.Client) -> httpx.Client:
-    assert sign_in(client).headers["location"] == "/"
-    return client
 
 
 @pytest.mark.parametrize("path", ["/", f"/xa/{COMMUNE}", f"/may/{'0' * 32}/thu-hoi"])
