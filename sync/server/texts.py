@@ -123,6 +123,9 @@ ERRORS = {
         "Hãy làm theo lời dặn bên cạnh gói, rồi để gói riêng."
     ),
     "server.staff_known": "Đã có người dùng tên {name} ở trang quản trị; tài khoản đó giữ nguyên. Hãy chọn tên khác.",
+    "server.staff_unknown": (
+        "Không có ai tên {name} ở trang quản trị. Chưa có gì thay đổi. Hãy xem lại tên đăng nhập rồi làm lại."
+    ),
 }
 
 _OTHERS = {  # of the parts that computers use too; they word these for themselves

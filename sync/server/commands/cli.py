@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "serve": "chạy máy chủ",
     "enrol": "cấp mã nối máy, hoặc ghi giấy mời vào USB",
     "stick": "nhận dữ liệu từ USB và ghi câu trả lời lên đó",
+    "held": "xem các gói chờ người xem; nhận vào sổ hoặc để riêng",
+    "password": "đổi mật khẩu của máy chủ",
     "backup": "sao lưu vào một tệp",
     "restore": "khôi phục từ một tệp sao lưu",
 }

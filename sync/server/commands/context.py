@@ -22,6 +22,7 @@ from sync.server.province import Province
 from sync.server.whole_file import write_whole
 
 PASSWORD: Final = "SOHOI_PASSWORD"
+NEW_PASSWORD: Final = "SOHOI_NEW_PASSWORD"
 DATABASE: Final = "SOHOI_DATABASE"
 _PLACE: Final = "server.json"
 
@@ -64,24 +65,32 @@ class Context:
             return given
         if not sys.stdin.isatty():
             return ""
-        if not is_new:
-            return getpass.getpass("Mật khẩu máy chủ: ", stream=sys.stderr)
-        typed = getpass.getpass("Mật khẩu mới: ", stream=sys.stderr)
-        if getpass.getpass("Gõ lại mật khẩu: ", stream=sys.stderr) != typed:
-            raise PasswordsDiffer
-        return typed
+        return _typed_twice() if is_new else getpass.getpass("Mật khẩu máy chủ: ", stream=sys.stderr)
+
+    def new_password(self) -> str:
+        """The one that is to take the place of the present one: from the environment, else typed twice; empty where
+        nobody can be asked.
+
+        Raises:
+            PasswordsDiffer: it was typed twice, and not alike.
+        """
+        if (given := os.environ.get(NEW_PASSWORD)) is not None:
+            return given
+        return _typed_twice() if sys.stdin.isatty() else ""
 
     @contextmanager
-    def opened(self) -> Iterator[Opened]:
+    def opened(self, password: str | None = None) -> Iterator[Opened]:
         """The province of the folder, until the block ends.
 
+        Args:
+            password: Where it was asked for already.
         Raises:
             DatabaseNamed: it is in PostgreSQL, whose address was not given.
             What `keyring.unlock` and `Database.open` raise.
         """
         if self.url is None and (where := self._place()):
             raise DatabaseNamed(where=where)
-        keys = keyring.unlock(self.folder, self.password())
+        keys = keyring.unlock(self.folder, self.password() if password is None else password)
         database = Database.open(self.url, self.folder, keys.database_key)
         try:
             yield Opened(keys, database, Province(database, keys, registry(), Clock()))
@@ -106,6 +115,13 @@ def default_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "SoHoi-May-Chu"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "sohoi-server"
+
+
+def _typed_twice() -> str:
+    typed = getpass.getpass("Mật khẩu mới: ", stream=sys.stderr)
+    if getpass.getpass("Gõ lại mật khẩu: ", stream=sys.stderr) != typed:
+        raise PasswordsDiffer
+    return typed
 
 
 def _without_password(url: str) -> str:

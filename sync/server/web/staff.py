@@ -27,6 +27,15 @@ class StaffKnown(AppError):
     code = "server.staff_known"
 
 
+class StaffUnknown(AppError):
+    """Nobody of this name may look at the console.
+
+    Details: name.
+    """
+
+    code = "server.staff_unknown"
+
+
 class Staff:
     """The console's people. Safe to share between threads."""
 
@@ -52,6 +61,18 @@ class Staff:
                     active=True,
                 )
             )  # fmt: skip
+
+    def require(self, name: str) -> None:
+        """`StaffUnknown` unless somebody active bears this name."""
+        if not self.is_active(name):
+            raise StaffUnknown(name=" ".join(name.split()))
+
+    def change_password(self, name: str, password: str) -> None:
+        """Let somebody in by another password from now on; `StaffUnknown` where nobody active bears the name."""
+        self.require(name)
+        with self._database.writing() as db:
+            known = CONSOLE_USER.c.name == folded(name)
+            db.execute(update(CONSOLE_USER).where(known).values(verifier=self._verifier(password)))
 
     def is_right(self, name: str, password: str) -> bool:
         """Whether somebody active bears this name and password."""
