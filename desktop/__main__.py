@@ -4,18 +4,24 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from desktop.commands.cli import COMMANDS, command_module, parser, run
+from desktop.commands.cli import COMMANDS, command_module, is_command, run, window_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit code: 0 done, 1 refused with a reason, 2 wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if any(word in COMMANDS for word in words):
-        return run(words, _module)
-    args = parser().parse_args(words)
-    from desktop.app import open_window
+    _speak_vietnamese()
+    if is_command(words):
+        if sys.stdout is None:  # the windowed program on Windows has no console to answer on
+            from desktop.ui.helpdesk.told import run_in_a_window
 
-    return open_window(data=getattr(args, "data", None), demo=args.demo)
+            what = next((COMMANDS[word] for word in words if word in COMMANDS), "Sổ Hội")
+            return run_in_a_window(what[0].upper() + what[1:], lambda: run(words, _module))
+        return run(words, _module)
+    args = window_parser().parse_args(words)
+    from desktop.app_run import open_window
+
+    return open_window(data=getattr(args, "data", None), demo=args.demo, file=args.file)
 
 
 def _module(command: str) -> Any:
@@ -24,6 +30,13 @@ def _module(command: str) -> Any:
 
         return tour
     return command_module(command)
+
+
+def _speak_vietnamese() -> None:
+    """A pipe on Windows has the old code page, in which half of the letters do not exist."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 
 if __name__ == "__main__":

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.accounts.idle import IdleLock
@@ -20,7 +18,7 @@ from desktop.accounts.roles import Role
 from desktop.app_finder import OfficeFinder
 from desktop.app_pages import OfficePages, footer_state
 from desktop.registers.office import Founding, Office, enter, found
-from desktop.store.folder import DataFolder, default_folder
+from desktop.store.folder import DataFolder
 from desktop.store.settings_file import Settings, SettingsUnwritable, Theme
 from desktop.ui.frame.footer import FooterState
 from desktop.ui.frame.strip import Notice
@@ -33,11 +31,10 @@ from desktop.ui.theme import Look, apply_look, prepare_look
 
 if TYPE_CHECKING:
     from desktop.app_exchange import MakeDesk, OfficeExchange
+    from desktop.app_single import Door
     from desktop.exchange.desk import ExchangeDesk, Status
     from desktop.ui.settings.services import RestoreOrder
     from desktop.ui.start.values import FirstRun, SignIn
-
-log = logging.getLogger(__name__)
 
 HOUSEKEEPING_MS = 20_000
 LOAD_REST_MS = 1_000
@@ -64,6 +61,8 @@ class Program(QObject):
         self.office: Office | None = None
         self._log: logging.Handler | None = None
         self.full_name = ""
+        self._file: Path | None = None
+        self.door: Door | None = None
         self.finder = OfficeFinder()
         prepare_look(look_of(self.settings))
         app = QApplication.instance()
@@ -80,6 +79,7 @@ class Program(QObject):
     def begin(self) -> None:
         """Show what comes first: the wizard where no register lies, else the sign-in page."""
         if self.folder.is_register:
+            self._begin_log()
             self._ask_who()
         else:
             from desktop.app_start import first_run_page
@@ -90,7 +90,7 @@ class Program(QObject):
     def work_in(self, office: Office) -> None:
         """Show the work: navigation, home, footer."""
         self.office = office
-        self._log = _log_to(self.folder.logs)
+        self._begin_log()
         self.full_name = office.full_name
         self.finder.look_into(office.store)
         self._pages = OfficePages(self, office)
@@ -103,6 +103,7 @@ class Program(QObject):
         self._idle.unlock(time.time())
         QTimer.singleShot(LOAD_REST_MS, self._settle)
         QTimer.singleShot(HOUSEKEEPING_MS, self.back_up_if_due)
+        self._open_waiting()
 
     def keep_settings(self, **changes: Any) -> None:
         """Change some settings and write them; the look follows at once."""
@@ -189,7 +190,7 @@ class Program(QObject):
     def restart(self) -> None:
         """Let go of the register and begin anew in the same place, for another person; drafts stay with their owner."""
         self.window.close()
-        QTimer.singleShot(0, lambda: start_again(self))
+        QTimer.singleShot(0, self._start_again)
 
     def end(self) -> None:
         """Finish what runs, then let go of the register."""
@@ -201,14 +202,60 @@ class Program(QObject):
             self.office.close()
             self.office = None
         if self._log is not None:
-            logging.getLogger().removeHandler(self._log)
-            self._log.close()
+            from desktop.helpdesk.logs import end_log
+
+            end_log(self._log)
             self._log = None
         self.folder.close()
+
+    def open_file(self, file: Path) -> None:
+        """Show what a file is and what can be done with it; as soon as somebody is at work."""
+        self._file = file
+        self._open_waiting()
+
+    def answer(self, door: Door) -> None:
+        """Come forward from now on when the program is started again."""
+        self.door = door
+        door.asked.connect(self.come_forward)
 
     def say_bug(self, reference: str) -> None:
         """Tell the person calmly that something unforeseen happened."""
         self.window.notify(Notice(f"{UNKNOWN} (Mã lỗi: {reference})", "stop"))
+
+    def _start_again(self) -> None:
+        from desktop.app_run import start_again
+
+        start_again(self)
+
+    def _begin_log(self) -> None:
+        from desktop.helpdesk.logs import begin_log, log_start
+        from desktop.version import program_version
+
+        if self._log is None and (handler := begin_log(self.folder.logs)) is not None:
+            self._log = handler
+            log_start(program_version(), "window")
+
+    def come_forward(self, file: str) -> None:
+        """Show the window before all others, and the file that was opened, if one was."""
+        window = self.window
+        window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if file:
+            self.open_file(Path(file))
+
+    def _open_waiting(self) -> None:
+        """Lead to the file that waits to be looked at, unless the work is covered or a dialog stands before it."""
+        if self._file is None or self.office is None or self._idle_covers():
+            return
+        if QApplication.activeModalWidget() is not None:
+            QTimer.singleShot(LOAD_REST_MS, self, self._open_waiting)
+            return
+        from desktop.app_opened import open_file
+
+        file, self._file = self._file, None
+        open_file(self, file)
 
     def _ask_who(self) -> None:
         from desktop.app_start import sign_in_page
@@ -249,6 +296,7 @@ class Program(QObject):
         def opened(_unlocked: object) -> None:
             self._idle.unlock(time.time())
             self.window.show_work()
+            self._open_waiting()
 
         self.runner.run(
             lambda _report, _token: office.keys.unlock(asked.user_id, asked.password),
@@ -305,58 +353,9 @@ def look_of(settings: Settings) -> Look:
     """The look that the settings ask for; the system's where they leave it to the system."""
     if settings.theme is not Theme.SYSTEM:
         return Look(str(settings.theme), settings.text_size, settings.compact_rows)
-    from PySide6.QtCore import Qt
-
     hints = QApplication.styleHints()
     theme = "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
     return Look(theme, settings.text_size, settings.compact_rows)
-
-
-def open_window(*, data: str | None = None, demo: bool = False) -> int:
-    """Run the program with its window until it is closed; returns the exit code."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("sohoi")
-    app.setApplicationDisplayName("Sổ Hội")
-    program = Program(Path(data) if data else default_folder(demo=demo))
-    _catch_bugs(program)
-    if demo:
-        program.window.show()
-        program.window.notify(Notice("Đang dựng xã mẫu…"))
-        program.runner.run(
-            partial(_demo, program.folder.path, program.today()), program.work_in, program.window.show_problem
-        )
-    else:
-        program.begin()
-    code = app.exec()
-    program.end()
-    return code
-
-
-def start_again(ended: Program) -> Program:
-    """A new program in the folder of one that has ended."""
-    program = Program(ended.folder.path, today=ended.today)
-    _catch_bugs(program)
-    ended.setParent(program)
-    program.begin()
-    return program
-
-
-def _demo(path: Path, today: date, _report: object, _token: object) -> Office:
-    from desktop.demo.commune import open_demo
-
-    return open_demo(path, today=today)
-
-
-def _catch_bugs(program: Program) -> None:
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        reference = datetime.now().strftime("%d%m-%H%M%S")
-        log.critical("bug %s", reference, exc_info=(kind, error, trace))
-        program.say_bug(reference)
-
-    sys.excepthook = caught
 
 
 def _real_desk(office: Office) -> ExchangeDesk:
@@ -369,13 +368,3 @@ def load_rest() -> None:
     """Load everything below the window that a start does without."""
     from desktop.registers import drafts, history, saved_filters, search, undo  # noqa: F401
     from desktop.store import tables  # noqa: F401
-
-
-def _log_to(folder: Path) -> logging.Handler:
-    from logging.handlers import RotatingFileHandler
-
-    folder.mkdir(exist_ok=True)
-    handler = RotatingFileHandler(folder / "sohoi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    return handler

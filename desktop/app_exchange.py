@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -86,6 +87,16 @@ class OfficeExchange(QObject):
         """Exchange with a stick, on its page."""
         if (page := self._shown()) is not None:
             page.write()
+
+    def take_stick(self, folder: Path) -> None:
+        """Exchange with a stick that she pointed at, on its page."""
+        if (page := self._shown()) is not None:
+            page.exchange_with(folder)
+
+    def take_file(self, file: Path) -> None:
+        """Take in one bundle that came as a file, on the page."""
+        if self._shown() is not None:
+            self.runs.by_file(file)
 
     def show_conflicts(self) -> None:
         """What two computers wrote differently."""

@@ -15,11 +15,13 @@ from desktop.registers.office import recover
 from desktop.store.folder import DataFolder
 from desktop.store.settings_file import SettingsUnwritable
 from desktop.ui.start.values import BackupPlace, FirstRunDraft, Login, NewPassword
+from desktop.ui.tasks import Lane, Latest
 from desktop.ui.texts import explain
 from sync.errors import AppError
 
 if TYPE_CHECKING:
     from desktop.app import Program
+    from desktop.helpdesk.checks import Check
     from desktop.ui.printing.papers import Paper
     from desktop.ui.start.sign_in import SignInPage
     from desktop.ui.start.wizard import Wizard
@@ -39,6 +41,9 @@ def first_run_page(program: Program, found: Asked) -> Wizard:
     page.draft_changed.connect(lambda draft: _keep_draft(program, draft))
     page.finished.connect(lambda asked: found(asked, page))
     page.sheet_wanted.connect(lambda how, draft: _give_sheet(program, page, how, draft, code))
+    look = Latest(program.runner, Lane.OTHER, page)
+    look.answered.connect(page.show_checks)
+    look.ask(lambda _report, _token: _look_at_this_computer(program.folder))
     return page
 
 
@@ -83,6 +88,14 @@ def _recovered(program: Program, asked: NewPassword) -> None:
         return
     keys = program.office.keys
     keys.set_password(keys.unlock_with_recovery(asked.code), asked.user_id, asked.password)
+
+
+def _look_at_this_computer(folder: DataFolder) -> Sequence[Check]:
+    from desktop.helpdesk.checks import look_at
+    from desktop.helpdesk.facts import clocks_of
+    from desktop.ui.printing.printers import find_printers
+
+    return look_at(folder, clocks_of(None), find_printers().names)
 
 
 def _logins(folder: DataFolder) -> list[Login]:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -23,10 +24,14 @@ COMMANDS = {
     "backup": "sao lưu vào một tệp",
     "restore": "khôi phục từ một tệp sao lưu",
     "check": "kiểm tra sổ",
-    "self-test": "thử chương trình trong một thư mục tạm",
+    "self-test": "thử máy này và chương trình, trong một thư mục tạm",
+    "support": "lưu tệp hỗ trợ để gửi cho người giúp; không có thông tin của ai",
     "tour": "làm cả một ngày việc trên xã mẫu, để lại hình và PDF",
 }
 
+
+_WHAT = "Sổ Hội: sổ hội viên của Hội LHPN xã."
+_FILES = "Không có lệnh: mở cửa sổ. Thay cho lệnh có thể là tên một gói dữ liệu của Sổ Hội để mở."
 
 Find = Callable[[str], Any]
 
@@ -36,16 +41,27 @@ def command_module(command: str) -> Any:
     return import_module(f"desktop.commands.{command.replace('-', '_')}_command")
 
 
+def is_command(words: Sequence[str]) -> bool:
+    """Tell whether the words are for the commands: one of them, a call for help, or a word that is no file either."""
+    if any(word in COMMANDS or word in ("-h", "--help") for word in words):
+        return True
+    file = _first_word(words)
+    return bool(file) and not (os.path.exists(file) or os.path.splitext(file)[1] or os.path.dirname(file))
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """The parser of what opens the window: perhaps with a file, as a double click on one does."""
+    top = argparse.ArgumentParser(prog="sohoi", description=_WHAT, parents=[_shared()])
+    _add_demo(top)
+    top.add_argument("file", nargs="?", default="", metavar="TỆP", help="gói dữ liệu của Sổ Hội để mở")
+    return top
+
+
 def parser(command: str = "", find: Find = command_module) -> argparse.ArgumentParser:
     """The parser; only the asked-for command's own options are loaded."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
-    shared.add_argument(
-        "--user", default=argparse.SUPPRESS, metavar="TÊN", help="người dùng (mặc định: người đầu tiên)"
-    )
-    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="trả lời bằng một tài liệu JSON")
-    top = argparse.ArgumentParser(prog="sohoi", description="Sổ Hội: sổ hội viên của Hội LHPN xã.", parents=[shared])
-    top.add_argument("--demo", action="store_true", default=False, help="mở xã mẫu, trong thư mục riêng")
+    shared = _shared()
+    top = argparse.ArgumentParser(prog="sohoi", description=_WHAT, epilog=_FILES, parents=[shared])
+    _add_demo(top)
     commands = top.add_subparsers(dest="command", metavar="LỆNH")
     for name, what in COMMANDS.items():
         own = commands.add_parser(name, help=what, description=what, parents=[shared])
@@ -66,8 +82,10 @@ def run(argv: Sequence[str], find: Find = command_module) -> int:
     args = parser(command, find).parse_args(argv)
     as_json = getattr(args, "json", False)
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    context = Context.of(args)
     try:
-        answer: dict[str, Any] = find(args.command).run(Context.of(args), args)
+        with context.logged(args.command):
+            answer: dict[str, Any] = find(args.command).run(context, args)
     except AppError as error:
         from desktop.ui.texts import explain
 
@@ -81,6 +99,30 @@ def run(argv: Sequence[str], find: Find = command_module) -> int:
     else:
         print(answer["say"])
     return REFUSED if answer.get("ok") is False else DONE
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
+    shared.add_argument(
+        "--user", default=argparse.SUPPRESS, metavar="TÊN", help="người dùng (mặc định: người đầu tiên)"
+    )
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="trả lời bằng một tài liệu JSON")
+    return shared
+
+
+def _add_demo(top: argparse.ArgumentParser) -> None:
+    top.add_argument("--demo", action="store_true", default=False, help="mở xã mẫu, trong thư mục riêng")
+
+
+def _first_word(words: Sequence[str]) -> str:
+    """The first that is neither an option nor the value of one."""
+    after_option = False
+    for word in words:
+        if not word.startswith("-") and not after_option:
+            return word
+        after_option = word in ("--data", "--user")
+    return ""
 
 
 def _print_json(answer: dict[str, Any]) -> None:

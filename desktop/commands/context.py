@@ -2,13 +2,21 @@
 
 import argparse
 import getpass
+import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.helpdesk.logs import begin_log, end_log, log_start
 from desktop.registers.office import Office, enter
-from desktop.store.folder import default_folder
+from desktop.store.folder import DataFolder, default_folder
+from desktop.version import program_version
+from sync.errors import AppError
+
+log = logging.getLogger(__name__)
 
 PASSWORD = "SOHOI_PASSWORD"
 
@@ -35,7 +43,26 @@ class Context:
         """From the environment, else asked for; an empty one where nobody can be asked."""
         if (given := os.environ.get(PASSWORD)) is not None:
             return given
-        return getpass.getpass(prompt, stream=sys.stderr) if sys.stdin.isatty() else ""
+        may_ask = sys.stdin is not None and sys.stdin.isatty()  # the windowed program on Windows has no console
+        return getpass.getpass(prompt, stream=sys.stderr) if may_ask else ""
+
+    @contextmanager
+    def logged(self, command: str) -> Iterator[None]:
+        """Write the log of the data folder meanwhile, where a register lies there; what goes wrong stands in it."""
+        folder = DataFolder(self.data)
+        handler = begin_log(folder.logs) if folder.is_register else None
+        log_start(program_version(), command)
+        try:
+            yield
+        except AppError as error:
+            log.info("refused %s", error.code)
+            raise
+        except Exception:
+            log.exception("bug")
+            raise
+        finally:
+            if handler is not None:
+                end_log(handler)
 
     def enter(self) -> Office:
         """Open the register as the named user."""

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 class Way(StrEnum):
-    """The road that bundles take."""
+    """The road that bundles take.
+
+    Attributes:
+        FILE: One file that came some other way, by mail say; only ever down.
+    """
 
     NETWORK = "network"
     STICK = "stick"
+    FILE = "file"
 
 
 class Stage(StrEnum):
@@ -289,6 +294,13 @@ class ExchangeDesk(Protocol):
 
         Raises:
             AppError: nothing was lost; the stick is as it was or better.
+        """
+
+    def by_file(self, file: Path, report: Report, token: Token) -> Outcome:
+        """Take in one bundle that came as a file; the file stays where it is.
+
+        Raises:
+            AppError: nothing was taken in.
         """
 
     def sticks(self) -> Sequence[StickSeen]:

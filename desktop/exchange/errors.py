@@ -40,3 +40,9 @@ class AdmissionFalse(AppError):
     """What came as the province's admission is not for this computer."""
 
     code = "exchange.admission_false"
+
+
+class FileEarly(AppError):
+    """The bundle continues something that has not come yet; it can be opened again later."""
+
+    code = "exchange.file_early"

@@ -8,11 +8,13 @@ from threading import Lock
 from typing import Final
 
 from desktop.exchange.conflicts import Conflicts
-from desktop.exchange.desk import Outcome, Report, Token, Way
+from desktop.exchange.desk import Outcome, Report, Stage, Step, Token, Way
 from desktop.exchange.enrolment import Enrolment, asked, joined
-from desktop.exchange.errors import ExchangeRunning, NotJoined, ServerUnknown
+from desktop.exchange.errors import AdmissionFalse, ExchangeRunning, FileEarly, NotJoined, ServerUnknown
+from desktop.exchange.joining import admit, opened_admission
 from desktop.exchange.memory import Memory, remember, remembered
 from desktop.exchange.network import NetworkRun, by_first_that_answers
+from desktop.exchange.opened_file import read_bundle
 from desktop.exchange.outbox import Letter, Outbox
 from desktop.exchange.stick_run import StickRun
 from desktop.exchange.tally import Tally
@@ -118,6 +120,30 @@ class Exchanges:
 
         return self._remembered(Way.STICK, steps)
 
+    def by_file(self, file: Path, report: Report, token: Token) -> Outcome:
+        """See `ExchangeDesk.by_file`."""
+        asking = _pending(self._store)
+        if joined(self._store) is None and asking is None:
+            raise NotJoined()
+
+        def steps(tally: Tally) -> None:
+            token.check()
+            report(Step(Stage.READ))
+            blob = read_bundle(file)
+            report(Step(Stage.APPLY))
+            if asking is not None and (opened := opened_admission(blob, asking)) is not None:
+                admit(self._store, asking, opened, server="")
+                return
+            held = joined(self._store)
+            if held is None:
+                raise AdmissionFalse()
+            applied = self._exchange.take(blob, held.sender(self._store.commune))
+            tally.add(applied)
+            if applied.outcome == "unfit":
+                raise FileEarly()
+
+        return self._remembered(Way.FILE, steps, keeps_problem=False)
+
     def leave(self, run: StickRun, sending: Enrolment) -> None:
         """Write everything that waits onto a stick, with the request to join where that is not answered yet."""
         sender, standings = sending.sender(self._store.commune), self._exchange.standings()
@@ -142,12 +168,14 @@ class Exchanges:
         memory = replace(memory, offset_ms=_offset_ms(tally, now_ms, before.offset_ms))
         remember(self._store, change(memory))
 
-    def _remembered(self, way: Way, steps: Callable[[Tally], None]) -> Outcome:
+    def _remembered(self, way: Way, steps: Callable[[Tally], None], *, keeps_problem: bool = True) -> Outcome:
         with self._lease.held():
             tally, before = Tally(), self._conflicting()
             try:
                 steps(tally)
             except AppError as error:
+                if not keeps_problem:
+                    raise
                 code, now_ms = error.code, self._store.clock.now_ms()
                 self.remember(way, tally, lambda memory: memory.with_problem(way, code, now_ms))
                 raise

@@ -76,6 +76,14 @@ class OfficeDesk:
         """
         return self._exchanges.by_stick(folder, report, token)
 
+    def by_file(self, file: Path, report: Report, token: Token) -> Outcome:
+        """Take in one bundle that came as a file.
+
+        Raises:
+            NotJoined, ExchangeRunning, FileUnreadable, FileEarly; what is wrong with the bundle.
+        """
+        return self._exchanges.by_file(file, report, token)
+
     def sticks(self) -> Sequence[StickSeen]:
         """The removable drives that are plugged in now."""
         enrolments = [each for each in (joined(self._store), asked(self._store)) if each is not None]

@@ -150,7 +150,7 @@ class DataFolder:
         Raises:
             FolderUnusable, and what `open` raises of drives, writing and a second window.
         """
-        self._check_place()
+        self.require_place()
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
@@ -172,7 +172,7 @@ class DataFolder:
             raise FolderMissing(folder=str(self.path))
         if not self.is_register:
             raise (DatabaseMissing if self.keys.exists() else NotARegister)(folder=str(self.path))
-        self._check_place()
+        self.require_place()
         self._hold()
         try:
             swap.finish(self.path)
@@ -212,7 +212,12 @@ class DataFolder:
             needed = needed_bytes + STOP_BELOW_BYTES
             raise NoRoom(folder=str(self.path), free_mb=free // 1_000_000, needed_mb=-(-needed // 1_000_000))
 
-    def _check_place(self) -> None:
+    def require_place(self) -> None:
+        """Stop where a live database would be lost sooner or later; asks also for a folder that is not made yet.
+
+        Raises:
+            RemovableDrive, NetworkDrive, SyncedFolder.
+        """
         place = existing_parent(self.path)
         volume = self.probe.volume(place)
         details = {"folder": str(self.path)}

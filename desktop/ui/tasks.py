@@ -123,7 +123,9 @@ class Task(QObject):
             result = self._job(lambda progress: self._send(self._reported, progress), self._token)
         except Exception as exc:  # the boundary: nothing may escape a pool thread
             error = exc
-            if not isinstance(exc, AppError):
+            if isinstance(exc, AppError):
+                log.info("job refused: %s", exc.code)
+            else:
                 log.exception("job failed")
         self._job = None
         self._send(self._ended, result, error)

@@ -18,7 +18,7 @@ from desktop.ui.registers.bulk_change import BulkChange
 from desktop.ui.registers.filter_dialog import FilterDialog
 from tests.e2e.waiting import settle
 
-SECTIONS = ("papers", "look", "people", "backups", "safety", "about")
+SECTIONS = ("papers", "look", "people", "backups", "safety", "machine", "about")
 
 
 def pages(program: Program, old_list: Path) -> Iterator[Scene]:

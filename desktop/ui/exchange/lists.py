@@ -13,6 +13,8 @@ from desktop.ui.theme import tokens
 from desktop.ui.widgets.cards import Card, Sign
 from desktop.ui.widgets.labels import label
 
+_SIGNS = {Way.NETWORK: "network", Way.STICK: "stick", Way.FILE: "file"}
+
 
 class RefusedCard(Card):
     """Each thing that was not taken in, with the reason in words."""
@@ -62,7 +64,7 @@ class HistoryCard(Card):
         for row, past in enumerate(history):
             when = label(texts.moment_of(past.at, now), wrap=False)
             way = past.outcome.way
-            sign = Sign("stick" if way is Way.STICK else "network", "muted", 18)
+            sign = Sign(_SIGNS[way], "muted", 18)
             words = label(history_words(past), "attention" if past.problem else "")
             sign.setAccessibleName(texts.WAYS[way.value])
             sign.setToolTip(texts.WAYS[way.value])

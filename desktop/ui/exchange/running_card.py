@@ -14,9 +14,11 @@ from desktop.ui.widgets.labels import label
 _HEADINGS = {
     Kind.NETWORK: texts.SENDING,
     Kind.STICK: texts.WRITING,
+    Kind.FILE: texts.TAKING,
     Kind.JOIN_BY_CODE: texts.JOINING,
     Kind.JOIN_BY_STICK: texts.ASKING,
 }
+_SIGNS = {Kind.STICK: "stick", Kind.JOIN_BY_STICK: "stick", Kind.FILE: "file"}
 
 
 class RunningCard(Card):
@@ -50,7 +52,7 @@ class RunningCard(Card):
 
     def begin(self, kind: Kind) -> None:
         """Show an exchange that has begun."""
-        self.sign.show_sign("stick" if kind.with_stick else "network", "accent")
+        self.sign.show_sign(_SIGNS.get(kind, "network"), "accent")
         self.heading.setText(_HEADINGS[kind])
         self.hint.setText(texts.KEEP_STICK if kind.with_stick else texts.MEANWHILE)
         self.bar.setAccessibleName(_HEADINGS[kind])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,12 +16,15 @@ from desktop.exchange.desk import ExchangeDesk, Outcome, Status, Step
 from desktop.ui.exchange.words import Words
 from desktop.ui.tasks import CancelToken, Lane, Latest, Report, Task, TaskRunner
 
+log = logging.getLogger(__name__)
+
 
 class Kind(Enum):
     """What an exchange is for."""
 
     NETWORK = "network"
     STICK = "stick"
+    FILE = "file"
     JOIN_BY_CODE = "join_by_code"
     JOIN_BY_STICK = "join_by_stick"
 
@@ -107,6 +111,10 @@ class ExchangeRuns(QObject):
         """One exchange with a stick; False where one runs already."""
         return self._begin(Kind.STICK, lambda desk, report, token: desk.by_stick(folder, report, token))
 
+    def by_file(self, file: Path) -> bool:
+        """Take in one bundle that came as a file; False where something runs already."""
+        return self._begin(Kind.FILE, lambda desk, report, token: desk.by_file(file, report, token))
+
     def join_by_code(self, server: str, code: str, name: str) -> bool:
         """Join the province by a code; False where something runs already."""
 
@@ -159,6 +167,7 @@ class ExchangeRuns(QObject):
 
     def _end(self, ended: Ended) -> None:
         self._task = None
+        _note(ended)
         self.last = None if ended.quiet and ended.error is not None else ended
         self.ended.emit(ended)
         self.refresh()
@@ -167,6 +176,18 @@ class ExchangeRuns(QObject):
     def _take_status(self, status: Status) -> None:
         self.status = status
         self.status_read.emit(status)
+
+
+def _note(ended: Ended) -> None:
+    """In the log: figures and codes."""
+    if ended.error is not None:
+        log.warning("exchange %s cut off: %s", ended.kind.value, ended.error)
+    elif (outcome := ended.outcome) is not None:
+        log.info(
+            "exchange %s sent %s received %s acknowledged %s rows %s conflicts %s refused %s",
+            outcome.way.value, outcome.sent, outcome.received, outcome.acknowledged, outcome.rows_changed,
+            outcome.conflicts_new, outcome.refused,
+        )  # fmt: skip
 
 
 def _run(desk: Callable[[], ExchangeDesk], work: _Work, report: Report, token: CancelToken) -> Outcome | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.exchange.desk import Status
 from desktop.models.numbers import group_digits
-from desktop.ui.exchange.runs import Ended
+from desktop.ui.exchange.runs import Ended, Kind
 from desktop.ui.exchange.words import explain_code
 from desktop.ui.tasks import Cancelled
 from desktop.ui.texts import exchange as texts
@@ -42,6 +42,8 @@ def trouble_of(last: Ended | None, status: Status, now: datetime) -> Trouble | N
     if last is not None:
         if last.error is None:
             return None
+        if last.kind is Kind.FILE:
+            return Trouble(texts.FILE_NOT_TAKEN, explain(last.error), can_repeat=False)
         return _not_joined(last.error) if last.kind.is_joining else _cut_off(last.error, status)
     sentence = "" if status.problem in _EVERYDAY else explain_code(status.problem)
     if not sentence:

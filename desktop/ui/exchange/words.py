@@ -98,6 +98,8 @@ def clock_words(status: Status) -> str:
 def outcome_words(outcome: Outcome) -> tuple[str, str]:
     """A heading and what to do next, for an exchange that came to its end."""
     count = group_digits
+    if outcome.way is Way.FILE:
+        return texts.DONE_FILE, texts.DONE_FILE_SO
     if outcome.way is Way.STICK:
         heading = texts.DONE_WRITTEN.format(count=count(outcome.sent)) if outcome.sent else texts.DONE_READ
         return heading, texts.DONE_WRITTEN_SO if outcome.sent else ""

@@ -113,8 +113,11 @@ class BackupSection(Section):
     def choose_backup(self) -> None:
         """Ask which backup, and how it is opened."""
         if chosen := self.ask_file(self.services.settings().backup_folder):
-            backups = self.services.backups
-            self.run_job(partial(backups.look, Path(chosen)), self._ask_how, lane=Lane.OTHER)
+            self.look_into(Path(chosen))
+
+    def look_into(self, file: Path) -> None:
+        """Say what a backup is, and ask how it is opened."""
+        self.run_job(partial(self.services.backups.look, file), self._ask_how, lane=Lane.OTHER)
 
     def _ask_how(self, backup: BackupLine) -> None:
         dialog, backups = RestoreDialog(self, backup), self.services.backups

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,6 +24,7 @@ from desktop.store.settings_file import Settings
 from desktop.ui.printing.letterheads import letterhead_of, standard_letterhead
 from desktop.ui.printing.office_papers import papers_of
 from desktop.ui.printing.papers import Paper
+from desktop.ui.settings.machine_door import OfficeMachine
 from desktop.ui.settings.services import (
     AccessLine,
     AccessQuery,
@@ -38,6 +38,7 @@ from desktop.ui.settings.services import (
     UserLine,
 )
 from desktop.ui.texts import settings as texts
+from desktop.version import program_version
 from sync.errors import AppError
 from sync.journal import NOTHING
 
@@ -54,6 +55,7 @@ def settings_services(
         people=OfficePeople(office),
         backups=OfficeBackups(office),
         access=OfficeAccess(office),
+        machine=OfficeMachine(office),
         check=office.store.check,
         facts=OfficeFacts(
             program_version(), office.commune_name, office.province_name, office.folder.path, office.is_demo
@@ -63,11 +65,6 @@ def settings_services(
         print_paper=print_paper,
         rights=SettingsRights.of(office.user.role),
     )
-
-
-def program_version() -> str:
-    """As it was installed."""
-    return metadata.version("sohoi")
 
 
 class OfficePapers:

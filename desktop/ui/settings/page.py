@@ -1,4 +1,4 @@
-"""`SettingsPage`: the office's papers, this computer's look, who works here, backups, safety, and what this is."""
+"""`SettingsPage`: papers, look, who works here, backups, safety, this computer, and what this is."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from desktop.ui.registers.bar import Bar
 from desktop.ui.settings.about import AboutSection
 from desktop.ui.settings.backups import BackupSection
 from desktop.ui.settings.look import LookSection
+from desktop.ui.settings.machine import MachineSection
 from desktop.ui.settings.papers import PaperSection
 from desktop.ui.settings.people import PeopleSection
 from desktop.ui.settings.safety import SafetySection
@@ -91,11 +92,12 @@ class SettingsPage(Page):
             made["backups"] = backups
         if rights.change:
             made["safety"] = SafetySection(services, runner)
+        made["machine"] = MachineSection(services, runner)
         made["about"] = AboutSection(services, runner)
         return made
 
     def show_section(self, key: str) -> None:
-        """Show one section: papers, look, people, backups, safety or about."""
+        """Show one section: papers, look, people, backups, safety, machine or about."""
         if key in self.sections:
             self._key = key
             self.buttons[key].setChecked(True)

@@ -1,10 +1,12 @@
 """What the settings page needs from the rest of the program."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from desktop.accounts.access_log import AccessAct
 from desktop.accounts.keys import opener, recovery_opener
@@ -16,6 +18,10 @@ from desktop.store.backups import Unlock
 from desktop.store.checking import Finding
 from desktop.store.settings_file import Settings
 from desktop.ui.printing.papers import Paper
+
+if TYPE_CHECKING:
+    from desktop.helpdesk.checks import Check
+    from desktop.ui.helpdesk.report import Report
 
 Told = Callable[[int, int], None]
 """Called with what is done and what there is in all; may raise to stop."""
@@ -199,6 +205,23 @@ class AccessDoor(Protocol):
         """The newest first."""
 
 
+class MachineDoor(Protocol):
+    """This computer, and what helps a person on the phone help."""
+
+    def look(self) -> Sequence[Check]:
+        """Is it fit."""
+
+    def test(self, began: Callable[[str, int], None]) -> Report:
+        """Try everything in a folder that goes afterwards.
+
+        Args:
+            began: Told each step as it begins and how many there are; may raise to stop.
+        """
+
+    def save(self, path: Path, report: Report | None) -> None:
+        """Write the support file."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsServices:
     """The doors of the program that the settings page uses; asked on worker threads but where it says otherwise.
@@ -214,6 +237,7 @@ class SettingsServices:
     people: PeopleDoor
     backups: BackupDoor
     access: AccessDoor
+    machine: MachineDoor
     check: Callable[[], Sequence[Finding]]
     facts: OfficeFacts
     settings: Callable[[], Settings]

@@ -1,16 +1,23 @@
 """The first run: four calm steps with a way back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
+from desktop.ui.helpdesk.check_list import FirstChecks
 from desktop.ui.start.calm import CalmPage
 from desktop.ui.start.steps import BackupStep, CommuneStep, PasswordStep, PersonStep, Step
 from desktop.ui.start.values import BackupPlace, FirstRun, FirstRunDraft
 from desktop.ui.texts import start as texts
 from desktop.ui.widgets.buttons import primary, quiet
 from desktop.ui.widgets.labels import label, set_role
+
+if TYPE_CHECKING:
+    from desktop.helpdesk.checks import Check
 
 
 class Wizard(CalmPage):
@@ -53,6 +60,7 @@ class Wizard(CalmPage):
         self.progress.setTextVisible(False)
         self.progress.setRange(0, len(self.steps))
         self.problem = label("", "stop")
+        self.checks = FirstChecks()
         self.back, self.next = quiet(texts.BACK), primary(texts.NEXT)
         self._build()
         self.go_to(self._first_open_step(draft))
@@ -63,6 +71,8 @@ class Wizard(CalmPage):
         body.addWidget(self.progress)
         for step in self.steps:
             body.addWidget(step, 1)
+            if step is self.commune:
+                body.addWidget(self.checks)
             step.changed.connect(self._keep)
             step.entered.connect(self._go_on)
         body.addWidget(self.problem)
@@ -89,6 +99,7 @@ class Wizard(CalmPage):
         self.count.setText(texts.STEP_OF.format(step=at + 1, count=len(self.steps)))
         self.progress.setValue(at + 1)
         self.progress.setAccessibleName(self.count.text())
+        self.checks.setVisible(at == 0 and bool(self.checks.sentences))
         self.back.setVisible(at > 0)
         last = at == len(self.steps) - 1
         self.next.setText(texts.FINISH if last else texts.NEXT)
@@ -109,6 +120,11 @@ class Wizard(CalmPage):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
         self.card.setEnabled(True)
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Tell what wants seeing to on this computer, beside the first step; it holds nobody up."""
+        self.checks.show_checks(checks)
+        self.checks.setVisible(self._at == 0 and bool(self.checks.sentences))
 
     def show_busy(self) -> None:
         """The register is being made."""

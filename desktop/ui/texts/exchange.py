@@ -71,7 +71,7 @@ WAITING_SINCE: Final = "Sớm nhất từ {since}."
 ON_STICK: Final = "{count} thay đổi đã ghi ra USB {when}, chờ biên nhận."
 LAST_RECEIPT: Final = "Biên nhận gần nhất: {when}."
 NO_RECEIPT: Final = "Chưa có biên nhận nào của tỉnh."
-WAYS: Final = {"network": "qua mạng", "stick": "bằng USB"}
+WAYS: Final = {"network": "qua mạng", "stick": "bằng USB", "file": "bằng tệp"}
 SEND: Final = "Gửi qua mạng"
 WRITE: Final = "Ghi ra USB"
 LOAD_ON: Final = "Tải tiếp qua mạng"
@@ -103,6 +103,7 @@ SENDING: Final = "Đang gửi và nhận qua mạng"
 WRITING: Final = "Đang làm việc với USB"
 JOINING: Final = "Đang nối máy này với tỉnh"
 ASKING: Final = "Đang ghi yêu cầu lên USB"
+TAKING: Final = "Đang nhận tệp vào sổ"
 STAGES: Final = {
     "prepare": "Đang gom các thay đổi",
     "connect": "Đang gọi máy chủ của tỉnh",
@@ -133,6 +134,8 @@ DONE_NOTHING_SO: Final = "Máy này và tỉnh đã giống nhau."
 DONE_WRITTEN: Final = "Đã ghi {count} thay đổi ra USB"
 DONE_WRITTEN_SO: Final = "Mang USB về tỉnh. Khi tỉnh đã đọc, cắm lại vào máy này để nhận biên nhận."
 DONE_READ: Final = "Đã đọc USB"
+DONE_FILE: Final = "Đã nhận tệp vào sổ"
+DONE_FILE_SO: Final = "Không cần giữ tệp này nữa."
 MAY_PULL: Final = "Có thể rút USB."
 FIGURE_SENT: Final = "Đã gửi"
 FIGURE_WRITTEN: Final = "Đã ghi ra USB"
@@ -178,6 +181,23 @@ OFFER_ANSWER_ACT: Final = "Nhận biên nhận"
 OFFER_WRITE: Final = "Có USB của Sổ Hội: ghi {count} thay đổi ra USB?"
 OFFER_INVITE: Final = "Có USB của tỉnh: nối máy này với tỉnh?"
 OFFER_INVITE_ACT: Final = "Xem"
+
+# ---- a file that was opened ----
+
+FILE_STRANGE: Final = (
+    "{file} không phải tệp của Sổ Hội, hoặc đã bị hỏng. Sổ trên máy giữ nguyên. "
+    "Danh sách Excel thì nhận ở mục Nhập Excel."
+)
+FILE_BUNDLE: Final = "{file} là gói dữ liệu của Sổ Hội. Nhận vào sổ?"
+FILE_BUNDLE_ACT: Final = "Nhận vào sổ"
+FILE_NOT_TAKEN: Final = "Chưa nhận được tệp này"
+FILE_ON_STICK: Final = "{file} nằm trên USB của Sổ Hội. Nhận về những gì tỉnh gửi và ghi tiếp ra USB?"
+FILE_INVITATION: Final = (
+    "{file} là giấy mời nối máy với tỉnh. Hãy cắm USB của tỉnh vào máy này, rồi bấm “Nối bằng USB” ở dưới."
+)
+FILE_INVITATION_LATE: Final = "{file} là giấy mời nối máy với tỉnh. Máy này đã nối rồi, không cần dùng nữa."
+FILE_BACKUP: Final = "{file} là bản sao lưu của Sổ Hội. Sổ đang dùng không thay đổi khi mở tệp này."
+FILE_BACKUP_ACT: Final = "Khôi phục từ tệp này…"
 
 # ---- conflicts ----
 

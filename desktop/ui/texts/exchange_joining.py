@@ -16,6 +16,14 @@ ERRORS = {
         "Giấy mời này dành cho {commune}, không phải xã của sổ này. Chưa có gì thay đổi. "
         "Hãy xin tỉnh giấy mời cho đúng xã."
     ),
+    "exchange.file_unreadable": (
+        "Không mở được tệp {file}: tệp không còn ở đó hoặc không đọc được. Sổ trên máy giữ nguyên. "
+        "Hãy cắm lại USB hoặc chép lại tệp, rồi mở lần nữa."
+    ),
+    "exchange.file_early": (
+        "Tệp này nối tiếp một tệp khác chưa về tới máy này. Sổ trên máy giữ nguyên, tệp vẫn còn. "
+        "Hãy mở tệp kia trước, hoặc gửi – nhận với tỉnh qua mạng hay bằng USB."
+    ),
     "exchange.admission_false": (
         "Câu trả lời nhận được không dành cho máy này. Chưa có gì thay đổi. Hãy báo tỉnh và xin mã mới."
     ),

@@ -9,6 +9,7 @@ SECTIONS: Final = {
     "people": "Người dùng",
     "backups": "Sao lưu",
     "safety": "An toàn",
+    "machine": "Máy này",
     "about": "Giới thiệu",
 }
 SECTIONS_NAME: Final = "Các phần của Hệ thống"

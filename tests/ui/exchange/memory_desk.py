@@ -126,6 +126,10 @@ class MemoryDesk:
         self._work(("by_stick", folder), report, token, Stage.WRITE)
         return self._done(Way.STICK)
 
+    def by_file(self, file: Path, report: Report, token: Token) -> Outcome:
+        self._work(("by_file", file), report, token, Stage.READ)
+        return self._done(Way.FILE)
+
     def sticks(self) -> Sequence[StickSeen]:
         return tuple(self.seen)
 

@@ -19,7 +19,7 @@ from desktop.ui.theme import Look
 from tests.ui.overflow import overflowing
 from tests.ui.settings.conftest import PASSWORD, Desk
 
-SECTIONS = ("papers", "look", "people", "backups", "safety", "about")
+SECTIONS = ("papers", "look", "people", "backups", "safety", "machine", "about")
 ROOM = {100: (1366 - 216, 610), 200: (1366 - 400, 560)}
 
 

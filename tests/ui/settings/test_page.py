@@ -27,10 +27,10 @@ OpenPage = Callable[..., SettingsPage]
 @pytest.mark.parametrize(
     ("role", "sections"),
     [
-        (Role.CHAIR, ["papers", "look", "people", "backups", "safety", "about"]),
-        (Role.DEPUTY, ["papers", "look", "people", "backups", "safety", "about"]),
-        (Role.OFFICER, ["look", "people", "backups", "about"]),
-        (Role.GUEST, ["look", "people", "about"]),
+        (Role.CHAIR, ["papers", "look", "people", "backups", "safety", "machine", "about"]),
+        (Role.DEPUTY, ["papers", "look", "people", "backups", "safety", "machine", "about"]),
+        (Role.OFFICER, ["look", "people", "backups", "machine", "about"]),
+        (Role.GUEST, ["look", "people", "machine", "about"]),
     ],
 )
 def test_each_role_sees_what_it_may_settle(

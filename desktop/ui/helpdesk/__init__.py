@@ -1,0 +1,1 @@
+"""What a person shows, reads out or sends to whoever helps her."""
