@@ -49,6 +49,7 @@ class Target:
 TARGETS = (
     Target("dev.in", "linux-py311.txt", "3.11", "x86_64-manylinux_2_34"),
     Target("runtime.in", "windows-py313.txt", "3.13", "x86_64-pc-windows-msvc", leave_out=("pip",)),
+    Target("windows-build.in", "windows-build.txt", "3.13", "x86_64-pc-windows-msvc"),
     Target("bench-anki.in", "bench-anki.txt", "3.11", "x86_64-manylinux_2_36"),
 )
 POUCHDB = LOCKS / "bench-pouchdb"
