@@ -4,15 +4,16 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtGui import QFontDatabase, QFontMetricsF, QImage, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QRawFont
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.theme import Look, apply_look, current, icon
 from desktop.ui.theme.figures import with_tabular_figures
-from desktop.ui.theme.fonts import load_font
+from desktop.ui.theme.fonts import body_font, load_font
 from desktop.ui.theme.icon_paths import STROKES
 from desktop.ui.theme.icons import path_of
+from desktop.ui.theme.look import hold_font
 from desktop.ui.theme.pictures import publish_pictures
 from desktop.ui.theme.tokens import SCALES, THEMES, Colours, contrast
 
@@ -152,3 +153,10 @@ def test_colours_are_written_alike() -> None:
             value = getattr(colours, name)
             assert len(value) == 7
             assert value == value.upper()
+
+
+@pytest.mark.parametrize("kind", ["QMenu", "QAbstractItemView", "QHeaderView", "QTipLabel"])
+def test_fonts_that_the_system_asks_for_are_taken_back(kind: str, look: Look) -> None:
+    QApplication.setFont(QFont("MS Shell Dlg", 8), kind)  # as Windows does when the stylesheet is set
+    hold_font(look)
+    assert QApplication.font(kind) == body_font(look.scale)

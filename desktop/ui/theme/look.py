@@ -53,6 +53,7 @@ class _Applied(QObject):
         self.look = Look()
 
 
+_SYSTEM_DRESSED = ("QAbstractItemView", "QHeaderView", "QListView", "QMenu", "QMessageBox", "QTipLabel", "QToolButton")
 _applied = _Applied()
 look_changed = _applied.changed
 
@@ -84,7 +85,20 @@ def apply_look(look: Look) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setStyleSheet(stylesheet(look, publish_pictures(look)))
+    hold_font(look)
     _applied.changed.emit()
+
+
+def hold_font(look: Look) -> None:
+    """Take back the fonts that Windows asks for in lists, menus and tips.
+
+    Qt reads them anew, 8 pt and of another family, when the program gets its stylesheet.
+    """
+    from desktop.ui.theme.fonts import body_font
+
+    font = body_font(look.scale)
+    if any(QApplication.font(kind) != font for kind in _SYSTEM_DRESSED):
+        QApplication.setFont(font)  # for all kinds at once; costs a polish of every widget, so not where it is so
 
 
 def palette_of(colours: Colours) -> QPalette:
