@@ -13,6 +13,7 @@ from desktop.models.fields import Field
 from desktop.models.office import Officer
 from desktop.models.record import Record, fields_of
 from desktop.models.sheets import Sheet
+from desktop.registers.history_gaps import Lacking, lacking
 from desktop.registers.titles import act_title, title_of
 from desktop.store.store import SYSTEM, Store
 from sync import record as change_record
@@ -62,12 +63,12 @@ class History:
     def of(self, sheet: Sheet, row_id: UUID) -> list[HistoryEntry]:
         """Entries of a row and the parts that belong to it, newest first."""
         with self._store.reading() as db:
-            keys = [(sheet.main, row_id.bytes)]
-            for part in sheet.parts:
-                table = part.record.__table__
-                ids = db.execute(select(table.c.id).where(table.c[part.link] == row_id)).scalars()
-                keys += [(part.record, part_id.bytes) for part_id in ids]
-            return self._entries(db, keys)
+            return self._entries(db, _keys(db, sheet, row_id))
+
+    def lacking(self, sheet: Sheet, row_id: UUID) -> Lacking:
+        """Whether the entries are all that ever happened to a row and its parts."""
+        with self._store.reading() as db:
+            return lacking(db, [(record.__table_id__, row) for record, row in _keys(db, sheet, row_id)])
 
     def _entries(self, db: Connection, keys: Sequence[tuple[type[Record], bytes]]) -> list[HistoryEntry]:
         by_row = {row: record for record, row in keys}
@@ -123,6 +124,15 @@ class History:
         table = Officer.__table__
         name = db.execute(select(table.c.full_name).where(table.c.id == UUID(bytes=actor))).scalar()
         return name or "Người dùng đã xóa"
+
+
+def _keys(db: Connection, sheet: Sheet, row_id: UUID) -> list[tuple[type[Record], bytes]]:
+    keys: list[tuple[type[Record], bytes]] = [(sheet.main, row_id.bytes)]
+    for part in sheet.parts:
+        table = part.record.__table__
+        ids = db.execute(select(table.c.id).where(table.c[part.link] == row_id)).scalars()
+        keys += [(part.record, part_id.bytes) for part_id in ids]
+    return keys
 
 
 def as_stored(field: Field, value: Any) -> Any:

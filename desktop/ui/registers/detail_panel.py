@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTabWidget, QVBoxLayou
 
 from desktop.models.sheets import Sheet
 from desktop.registers.history import HistoryEntry
+from desktop.registers.history_gaps import Lacking
 from desktop.registers.rows import Opened
 from desktop.ui.registers.bar import Bar
 from desktop.ui.registers.facts import Facts, subtitle_of
@@ -37,6 +38,7 @@ class _Known:
 
     opened: Opened
     entries: Sequence[HistoryEntry] = ()
+    lacking: Lacking = Lacking.NOTHING
     related: Sequence[Related] = ()
 
 
@@ -213,7 +215,7 @@ class DetailPanel(QFrame):
         rights, opened = self._rights, known.opened
         history = HistoryList(
             self._sheet, known.entries, opened.values,
-            edit=rights.edit and not opened.is_trashed, sensitive=rights.sensitive,
+            edit=rights.edit and not opened.is_trashed, sensitive=rights.sensitive, lacking=known.lacking,
         )  # fmt: skip
         history.put_back.connect(lambda key, value, words: self.put_back.emit(opened.id, key, value, words))
         history.revealed.connect(lambda key: self.revealed.emit(opened.id, key))
@@ -239,7 +241,8 @@ def _read(
     opened = services.register(sheet).open(row_id)
     token.check()
     if tab == HISTORY:
-        return _Known(opened, entries=services.history.of(sheet, row_id))
+        history = services.history
+        return _Known(opened, entries=history.of(sheet, row_id), lacking=history.lacking(sheet, row_id))
     if tab == RELATED:
         return _Known(opened, related=read_related(services, relations, row_id))
     return _Known(opened)

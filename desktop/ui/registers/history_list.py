@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.models.fields import Privacy
 from desktop.models.sheets import Sheet, SheetField
 from desktop.registers.history import FieldChange, HistoryEntry
+from desktop.registers.history_gaps import Lacking
 from desktop.ui.registers.concealed import Concealed
 from desktop.ui.registers.times import said
 from desktop.ui.texts import registers as texts
@@ -33,8 +34,9 @@ class HistoryList(QWidget):
     revealed = Signal(str)
 
     def __init__(
-        self, sheet: Sheet, entries: Sequence[HistoryEntry], values: Mapping[str, Any], *, edit: bool, sensitive: bool
-    ) -> None:
+        self, sheet: Sheet, entries: Sequence[HistoryEntry], values: Mapping[str, Any], *, edit: bool, sensitive: bool,
+        lacking: Lacking = Lacking.NOTHING,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._fields = {(entry.record, entry.field.number): entry for entry in sheet.fields}
         self._values, self._edit, self._sensitive = values, edit, sensitive
@@ -45,13 +47,16 @@ class HistoryList(QWidget):
         self._more = link(texts.OLDER_ENTRIES)
         self._more.clicked.connect(self._show_more)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.since = label(_since(entries, lacking), "muted")
+        self.since.setVisible(lacking is not Lacking.NOTHING)
+        self._column.addWidget(self.since)
         self._column.addStretch(1)
         self._show_more()
 
     def _show_more(self) -> None:
         now, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
         for entry in now:
-            self._column.insertWidget(self._column.count() - 2, self._entry(entry))
+            self._column.insertWidget(self._column.indexOf(self._more), self._entry(entry))
         self._more.setVisible(bool(self._left))
 
     def _entry(self, entry: HistoryEntry) -> QWidget:
@@ -99,3 +104,14 @@ class HistoryList(QWidget):
         concealed.words.setText(f"{entry.field.label}: {texts.DOTS}")
         concealed.revealed.connect(partial(self.revealed.emit, entry.key))
         return concealed
+
+
+def _since(entries: Sequence[HistoryEntry], lacking: Lacking) -> str:
+    """Which part of the row's past is told here; empty where all of it is."""
+    if lacking is Lacking.NOTHING:
+        return ""
+    if lacking is Lacking.SOME:
+        return texts.HISTORY_SOME
+    if not entries:
+        return texts.HISTORY_NONE
+    return texts.HISTORY_SINCE.format(day=f"{entries[-1].at:%d/%m/%Y}")

@@ -108,6 +108,15 @@ PUT_BACK: Final = "Lấy lại giá trị này"
 PUT_BACK_LONG: Final = "Lấy lại {label}: {value}"
 PUT_BACK_LABEL: Final = "Lấy lại {label} của {title}"
 OLDER_ENTRIES: Final = "Xem thêm các lần trước"
+HISTORY_SINCE: Final = (
+    "Lịch sử trên máy này có từ ngày {day}; những thay đổi trước đó nằm ở tỉnh và ở các máy khác của xã."
+)
+HISTORY_NONE: Final = (
+    "Máy này chưa có lịch sử của hồ sơ này; những thay đổi từ trước nằm ở tỉnh và ở các máy khác của xã."
+)
+HISTORY_SOME: Final = (
+    "Lịch sử trên máy này không đủ: có những thay đổi chỉ nằm ở tỉnh và ở các máy khác của xã. Số liệu vẫn đúng và đủ."
+)
 OPS: Final = {"set": "Ghi", "trash": "Xóa vào thùng rác", "restore": "Lấy lại từ thùng rác"}
 TODAY: Final = "hôm nay"
 YESTERDAY: Final = "hôm qua"
