@@ -168,6 +168,8 @@ class Outcome:
         rows_changed: Rows of the register that look different since.
         conflicts_new: Fields that two computers wrote differently and nobody settled.
         refused: Bundles or rows held or refused.
+        history_from: The day from which this computer can tell what happened, where it has just been given the
+            commune's data without what happened before; else None.
     """
 
     way: Way
@@ -177,6 +179,7 @@ class Outcome:
     rows_changed: int = 0
     conflicts_new: int = 0
     refused: int = 0
+    history_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from desktop.exchange.desk import Outcome, Report, Stage, Step, Token, Way
 from desktop.exchange.enrolment import Enrolment, asked, joined
 from desktop.exchange.errors import AdmissionFalse, ExchangeRunning, FileEarly, NotJoined, ServerUnknown
 from desktop.exchange.joining import admit, opened_admission
-from desktop.exchange.memory import Memory, remember, remembered
+from desktop.exchange.memory import Memory, moment, remember, remembered
 from desktop.exchange.network import NetworkRun, by_first_that_answers
 from desktop.exchange.opened_file import read_bundle
 from desktop.exchange.outbox import Letter, Outbox
+from desktop.exchange.status import begins_late
 from desktop.exchange.stick_run import StickRun
 from desktop.exchange.tally import Tally
 from desktop.store.exchange import StoreExchange
@@ -170,7 +171,7 @@ class Exchanges:
 
     def _remembered(self, way: Way, steps: Callable[[Tally], None], *, keeps_problem: bool = True) -> Outcome:
         with self._lease.held():
-            tally, before = Tally(), self._conflicting()
+            tally, before, was_empty = Tally(), self._conflicting(), self._is_empty()
             try:
                 steps(tally)
             except AppError as error:
@@ -181,10 +182,16 @@ class Exchanges:
                 raise
             new = len(self._conflicting() - before)
             refused = len(tally.held(remembered(self._store).held, 0))
-            outcome = tally.outcome(way, conflicts_new=new, refused=refused)
             now_ms = self._store.clock.now_ms()
+            is_late = was_empty and not self._is_empty() and begins_late(self._store)
+            since = moment(now_ms).date() if is_late else None
+            outcome = tally.outcome(way, conflicts_new=new, refused=refused, history_from=since)
             self.remember(way, tally, lambda memory: memory.with_done(outcome, now_ms))
             return outcome
+
+    def _is_empty(self) -> bool:
+        """Whether nothing was ever loaded from the province."""
+        return self._exchange.standing().cursor.seq == 0
 
     def _conflicting(self) -> set[str]:
         return {field.key for card in self._conflicts.cards() for field in card.fields}

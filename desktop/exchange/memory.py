@@ -50,7 +50,8 @@ class Past:
     @property
     def shown(self) -> PastExchange:
         """As the window lists it."""
-        return PastExchange(moment(self.at_ms), Outcome(Way(self.way), **self.counts), self.problem)
+        counts: dict[str, Any] = dict(self.counts)
+        return PastExchange(moment(self.at_ms), Outcome(Way(self.way), **counts), self.problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Memory:
 
     def with_done(self, outcome: Outcome, at_ms: int) -> "Memory":
         """An exchange came to its end."""
-        counts = {name: count for name, count in asdict(outcome).items() if name != "way" and count}
+        said = asdict(outcome)
+        counts = {name: said[name] for name in said.keys() - {"way", "history_from"} if said[name]}
         past = Past(at_ms, str(outcome.way), counts)
         return replace(self, failures=0, past=self._before(past))
 

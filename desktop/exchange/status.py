@@ -10,7 +10,7 @@ from desktop.exchange.memory import Held, Memory, moment, remembered
 from desktop.exchange.waiting import count_on_stick, unconfirmed, waiting_since_ms
 from desktop.store.exchange import StoreExchange
 from desktop.store.store import Store
-from sync.tables import ACT, INCARNATION
+from sync.tables import ACT, CHANGE, EXCHANGE, INCARNATION
 
 
 def status_of(store: Store, exchange: StoreExchange, conflicts: int) -> Status:
@@ -61,6 +61,14 @@ def last_change_ms(db: Connection) -> int | None:
         .limit(1)
     )
     return db.execute(query).scalar()
+
+
+def begins_late(store: Store) -> bool:
+    """Whether this computer holds what others wrote and nothing of how it came to be."""
+    with store.reading() as db:
+        others = select(CHANGE.c.id).join(INCARNATION, INCARNATION.c.id == CHANGE.c.incarnation)
+        has_cells = db.execute(select(EXCHANGE.c.id).where(EXCHANGE.c.has_whole_cells)).first() is not None
+        return has_cells and db.execute(others.where(INCARNATION.c.foreign).limit(1)).first() is None
 
 
 def _server(held: Enrolment | None) -> str:

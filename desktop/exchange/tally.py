@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from desktop.exchange.desk import Outcome, Way
 from desktop.exchange.memory import Held
@@ -65,9 +66,9 @@ class Tally:
             there = [known.get(bundle.hex(), Held(bundle.hex(), reason, now_ms)) for bundle, reason in self.answer.held]
         return (*there, *self.refused_here)
 
-    def outcome(self, way: Way, *, conflicts_new: int, refused: int) -> Outcome:
+    def outcome(self, way: Way, *, conflicts_new: int, refused: int, history_from: date | None = None) -> Outcome:
         """As the window tells it."""
         return Outcome(
             way, self.sent, self.received, self.acknowledged, self.rows_changed, conflicts_new=conflicts_new,
-            refused=refused,
+            refused=refused, history_from=history_from,
         )  # fmt: skip

@@ -29,6 +29,7 @@ class ReceiptCard(QFrame):
         self.setProperty("tone", "good")
         self.heading, self.pull = label("", "heading"), label(texts.MAY_PULL, "strong")
         self.sentence, self.news = label(""), label("", "attention")
+        self.history = label("", "muted")
         self.figures = Bar()
         self.numbers = [label("", "heading", wrap=False) for _ in range(3)]
         self._names = [label("", "muted", wrap=False) for _ in range(3)]
@@ -38,7 +39,7 @@ class ReceiptCard(QFrame):
         self.close_button.clicked.connect(self.closed)
         words = QVBoxLayout()
         words.setSpacing(tokens.XS)
-        for widget in (self.heading, self.pull, self.sentence, self.figures, self.news):
+        for widget in (self.heading, self.pull, self.sentence, self.figures, self.news, self.history):
             words.addWidget(widget)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.L, tokens.M, tokens.S, tokens.M)
@@ -70,8 +71,12 @@ class ReceiptCard(QFrame):
             news.append(texts.NEW_REFUSED.format(count=group_digits(outcome.refused)))
         self.news.setText("\n".join(news))
         self.news.setVisible(bool(news))
+        since = outcome.history_from
+        self.history.setText(texts.HISTORY_FROM.format(day=f"{since:%d/%m/%Y}") if since else "")
+        self.history.setVisible(since is not None)
         figures = ", ".join(f"{words} {group_digits(count)}" for count, words in shown)
-        self.setAccessibleName(f"{texts.RECEIPT}. {heading}. {figures}. {sentence} {' '.join(news)}".strip())
+        rest = " ".join(filter(None, (sentence, *news, self.history.text())))
+        self.setAccessibleName(f"{texts.RECEIPT}. {heading}. {figures}. {rest}".strip())
         self.show()
 
 

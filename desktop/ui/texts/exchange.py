@@ -142,6 +142,9 @@ FIGURE_WRITTEN: Final = "Đã ghi ra USB"
 FIGURE_RECEIVED: Final = "Đã nhận về"
 FIGURE_ACKNOWLEDGED: Final = "Tỉnh đã nhận"
 NEW_CONFLICTS: Final = "{count} thông tin hai máy ghi khác nhau, xem bên dưới."
+HISTORY_FROM: Final = (
+    "Lịch sử trên máy này có từ ngày {day}; những thay đổi trước đó nằm ở tỉnh và ở các máy khác của xã."
+)
 NEW_REFUSED: Final = "{count} mục cần xem lại, xem bên dưới."
 CUT_OFF: Final = "Lần gửi – nhận vừa rồi chưa xong"
 CUT_OFF_AT: Final = "Lần gửi – nhận lúc {when} chưa xong"

@@ -9,6 +9,7 @@ import pytest
 from desktop.exchange.desk import Stage, Step, Way
 from desktop.exchange.enrolment import asked
 from desktop.exchange.errors import ExchangeRunning, NotJoined
+from desktop.exchange.memory import moment
 from desktop.importing.store_list import ListStore
 from desktop.importing.understand import read_list
 from desktop.models.dates import PartialDate
@@ -170,15 +171,16 @@ def test_a_first_load_in_parts_is_whole_with_the_last_of_them(
     assert len(parts) > 3
     lost = parts[-1].read_bytes()
     parts[-1].unlink()
-    laptop.by_stick(stick)
+    assert laptop.by_stick(stick).history_from is None
     status = laptop.desk.status()
     assert (status.joined, status.loading) == (True, True)
     assert 0 < len(laptop.members.find()) < 120
     assert laptop.store.check() == []
     folder.mkdir(exist_ok=True)
     parts[-1].write_bytes(lost)
-    laptop.by_stick(stick)
+    assert laptop.by_stick(stick).history_from == moment(laptop.store.clock.now_ms()).date()
     assert not laptop.desk.status().loading
     road.exchange(laptop, desktop)
+    assert laptop.by_stick(stick).history_from is None
     assert_equal(desktop, laptop, province)
     assert len(laptop.members.find()) == 120

@@ -77,6 +77,21 @@ def test_sending_shows_how_far_it_is_and_ends_with_the_receipt(open_page: OpenPa
     assert receipt.isHidden()
 
 
+def test_after_a_first_load_without_the_past_the_receipt_says_from_which_day_history_is_told(
+    open_page: OpenPage,
+) -> None:
+    desk = MemoryDesk(WAITING)
+    bench = open_page(desk)
+    for since, said in ((NOW.date(), f"Lịch sử trên máy này có từ ngày {NOW:%d/%m/%Y}"), (None, "")):
+        desk.outcome = Outcome(Way.NETWORK, 12, 0, 12, 5, history_from=since)
+        bench.page.send()
+        bench.rest()
+        receipt = bench.page.receipt
+        assert receipt.history.text().startswith(said)
+        assert receipt.history.isVisible() == bool(said)
+        assert said in receipt.accessibleName()
+
+
 def test_how_long_it_may_still_take_is_told_from_how_far_it_came() -> None:
     seconds = iter([0.0, 0.0, 10.0, 10.0])
     words = Words(lambda: next(seconds))
