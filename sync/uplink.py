@@ -40,19 +40,17 @@ class Sender:
     schema: int = 1
 
 
-def changes(db: Connection, sender: Sender, *, now_ms: int) -> list[Sealed]:
+def changes(db: Connection, sender: Sender, *, now_ms: int) -> Iterator[Sealed]:
     """What was not acknowledged, sealed to the province; one bundle without records where there is nothing."""
     stands = standing(db)
     greeting = replace(_addressed(sender, Kind.UP, now_ms), standing=stands)
-    sealed = [
-        seal(
-            replace(greeting, bundle=uuid7().bytes, runs=tuple(map(_run, logs)), records=_count(logs)),
-            frames_of(logs),
-            sender.keys,
-        )
-        for logs in outgoing(db)
-    ]
-    return sealed or [seal(greeting, [], sender.keys)]
+    is_silent = True
+    for logs in outgoing(db):
+        is_silent = False
+        manifest = replace(greeting, bundle=uuid7().bytes, runs=tuple(map(_run, logs)), records=_count(logs))
+        yield seal(manifest, frames_of(logs), sender.keys)
+    if is_silent:
+        yield seal(greeting, [], sender.keys)
 
 
 def everything(db: Connection, rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:

@@ -180,7 +180,7 @@ class Exchanges:
                 code, now_ms = error.code, self._store.clock.now_ms()
                 self.remember(way, tally, lambda memory: memory.with_problem(way, code, now_ms))
                 raise
-            new = len(self._conflicting() - before)
+            new = len(self._conflicting() - before) if tally.conflicts else 0
             refused = len(tally.held(remembered(self._store).held, 0))
             now_ms = self._store.clock.now_ms()
             is_late = was_empty and not self._is_empty() and begins_late(self._store)

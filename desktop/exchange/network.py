@@ -1,6 +1,7 @@
 """One exchange over the network: send what waits, bring in what the province has, with its receipt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Final
 
 from desktop.exchange.desk import Report, Stage, Step, Token
@@ -12,6 +13,7 @@ from sync.carriers import FETCH
 from sync.carriers.https import HttpsCarrier
 from sync.carriers.https_errors import ServerUnreachable
 from sync.errors import AppError
+from sync.standing import Standing
 from sync.uplink import Sender
 
 ROUNDS: Final = 4  # a restored province asks back; what was left out is asked for again; two hundred logs a time
@@ -43,37 +45,39 @@ class NetworkRun:
             What the carrier and `StoreExchange` raise; what was confirmed by then stays.
         """
         self._step(Stage.CONNECT)
-        self.tally.server_ms = carrier.hello(self._exchange.standing(), self._token.check).server_ms
+        stands = self._exchange.standing()
+        self.tally.server_ms = carrier.hello(stands, self._token.check).server_ms
         for _ in range(ROUNDS):
-            stood = self._exchange.standing()
+            stood = stands
             if stood.heads or stood.gives_back:
-                self._send(carrier)
-            self._fetch(carrier)
+                self._send(carrier, stood)
+            self._fetch(carrier, stood)
             stands = self._exchange.standing()
             if stands == stood or not (stands.heads or stands.gives_back or stands.wants_full):
                 break
-        carrier.confirm(self._exchange.standing().cursor, self._token.check)
+        carrier.confirm(stands.cursor, self._token.check)
         self._outbox.clear()
 
-    def _send(self, carrier: HttpsCarrier) -> None:
+    def _send(self, carrier: HttpsCarrier, stood: Standing) -> None:
         self._step(Stage.PREPARE, total=self._exchange.standings().waiting)
-        letters = self._outbox.letters(self._sender, self._exchange.standing(), self._sealed)
-        for letter in letters:
-            self._token.check()
-            received = carrier.send(letter, self._carried, self._token.check)
-            if received.outcome in ("held", "refused"):
-                self.tally.held_there[letter.bundle] = received.reason
-        self.tally.sent = max(self.tally.sent, sum(letter.records for letter in letters))
+        sent = 0
+        with closing(self._outbox.letters(self._sender, stood, lambda: self._sealed(stood))) as letters:
+            for letter in letters:
+                self._token.check()
+                received = carrier.send(letter, self._carried, self._token.check)
+                if received.outcome in ("held", "refused"):
+                    self.tally.held_there[letter.bundle] = received.reason
+                sent += letter.records
+        self.tally.sent = max(self.tally.sent, sent)
 
-    def _sealed(self) -> list[Letter]:
+    def _sealed(self, stood: Standing) -> Iterator[Letter]:
         """Everything that goes up now; what a restored province is given back goes first."""
-        gives_back = self._exchange.standings().gives_back
-        given_back = self._exchange.seal_everything(self._sender) if gives_back else []
-        changes = self._exchange.seal_changes(self._sender)
-        return [*(Letter.of(each, is_change=False) for each in given_back), *map(Letter.of, changes)]
+        if stood.gives_back:
+            yield from (Letter.of(each, is_change=False) for each in self._exchange.seal_everything(self._sender))
+        yield from map(Letter.of, self._exchange.sealing_changes(self._sender))
 
-    def _fetch(self, carrier: HttpsCarrier) -> None:
-        for blob in carrier.fetch(self._exchange.standing(), self._carried, self._token.check):
+    def _fetch(self, carrier: HttpsCarrier, stood: Standing) -> None:
+        for blob in carrier.fetch(stood, self._carried, self._token.check):
             self._step(Stage.APPLY)
             try:
                 applied = self._exchange.take(blob, self._sender)

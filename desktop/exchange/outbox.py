@@ -2,12 +2,13 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from desktop.exchange.ahead import ahead
 from desktop.store.atomic import write_atomically
 from sync.bundle import Sealed
 from sync.manifest_codec import encode_standing
@@ -43,15 +44,16 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def letters(self, sender: Sender, standing: Standing, make: Callable[[], Sequence[Letter]]) -> Sequence[Letter]:
-        """What was sealed when this computer stood just so, or what is sealed now."""
+    def letters(
+        self, sender: Sender, standing: Standing, make: Callable[[], Iterable[Letter]]
+    ) -> Generator[Letter, None, None]:
+        """What was sealed when this computer stood just so, or what is sealed now, the next while one is sent."""
         stands = sha256(sender.card.province + sender.device + encode_standing(standing)).hexdigest()
         if (kept := self._kept(stands)) is not None:
-            return kept
+            yield from kept
+            return
         self.clear()
-        made = make()
-        self._keep(stands, made)
-        return made
+        yield from ahead(self._keeping(stands, make()))
 
     def clear(self) -> None:
         """Forget everything; what cannot be taken away now is overwritten or taken away another time."""
@@ -76,12 +78,18 @@ class Outbox:
             raise ValueError("changed on the disk")
         return Letter(bytes.fromhex(bundle), blob, records)
 
-    def _keep(self, stands: str, letters: Sequence[Letter]) -> None:
+    def _keeping(self, stands: str, letters: Iterable[Letter]) -> Iterator[Letter]:
+        """Hand letters on and keep them; they count as kept once all of them are."""
+        listed = []
+        for letter in letters:
+            yield letter
+            self._keep(f"{letter.bundle.hex()}{_SUFFIX}", letter.blob)
+            listed.append([letter.bundle.hex(), letter.records, sha256(letter.blob).hexdigest()])
+        self._keep(_INDEX, json.dumps({"stands": stands, "letters": listed}).encode())
+
+    def _keep(self, name: str, data: bytes) -> None:
         try:
             self._folder.mkdir(exist_ok=True)
-            for letter in letters:
-                write_atomically(self._folder / f"{letter.bundle.hex()}{_SUFFIX}", letter.blob)
-            listed = [[each.bundle.hex(), each.records, sha256(each.blob).hexdigest()] for each in letters]
-            write_atomically(self._folder / _INDEX, json.dumps({"stands": stands, "letters": listed}).encode())
+            write_atomically(self._folder / name, data)
         except OSError as exc:
             log.warning("the outbox cannot be kept, a cut will cost a second sending: %s", exc)

@@ -16,6 +16,7 @@ class Tally:
     """Counts, and what was heard of the province.
 
     Attributes:
+        conflicts: How many rows that two computers left different were brought in, anew or again.
         taken: How many bundles were taken in.
         answer: What the province said last, once everything up to it was here.
         server_ms: The province's clock, where it was asked on this occasion, Unix milliseconds.
@@ -29,6 +30,7 @@ class Tally:
     received: int = 0
     acknowledged: int = 0
     rows_changed: int = 0
+    conflicts: int = 0
     taken: int = 0
     answer: Answer | None = None
     server_ms: int | None = None
@@ -43,6 +45,7 @@ class Tally:
         self.received += applied.records
         self.acknowledged += applied.acknowledged
         self.rows_changed += applied.rows
+        self.conflicts += applied.conflicts
         self.answer = applied.answer or self.answer
 
     def refuse(self, error: AppError, bundle: str, now_ms: int) -> None:

@@ -1,5 +1,6 @@
 """The exchange's side of an open store: what goes up, and what came down."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,8 +62,12 @@ class StoreExchange:
 
     def seal_changes(self, sender: Sender) -> list[Sealed]:
         """The bundles with what was not acknowledged; one greeting where there is nothing."""
+        return list(self.sealing_changes(sender))
+
+    def sealing_changes(self, sender: Sender) -> Iterator[Sealed]:
+        """The same one by one, as they were when the first is asked for."""
         with uncollected(), self._store.reading() as db:
-            return uplink.changes(db, sender, now_ms=self._store.clock.now_ms())
+            yield from uplink.changes(db, sender, now_ms=self._store.clock.now_ms())
 
     def seal_everything(self, sender: Sender) -> list[Sealed]:
         """The bundles that give a restored province everything held here."""

@@ -32,7 +32,7 @@ from sync.carriers.https_messages import (
     introduce,
 )
 from sync.carriers.https_patience import Patience
-from sync.carriers.https_upload import PASSING, Upload
+from sync.carriers.https_upload import FIRST_CHUNK, PASSING, Upload
 from sync.certificate import CertificateFalse, decode_card
 from sync.keys import PrivateKeys
 from sync.manifest_codec import encode_standing
@@ -71,6 +71,7 @@ class HttpsCarrier:
         self._folder = folder
         self._temporary: TemporaryDirectory[str] | None = None
         self._token = ""
+        self._chunk = FIRST_CHUNK  # what the line bears is found out once
 
     @property
     def tls(self) -> bytes:
@@ -120,7 +121,11 @@ class HttpsCarrier:
     def send(self, parcel: Parcel, report: Report = unreported, check: Check = unstopped) -> Received:
         """Bring one bundle up. The answer says that it is stored; its receipt comes down in a bundle."""
         self._ready(check)
-        return Upload(parcel, self._ask, Patience(self._timing, check), report).run()
+        upload = Upload(parcel, self._ask, Patience(self._timing, check), report, self._chunk)
+        try:
+            return upload.run()
+        finally:
+            self._chunk = upload.chunk
 
     def fetch(self, standing: Standing, report: Report = unreported, check: Check = unstopped) -> Iterator[bytes]:
         """Bring down what the province has for a computer that stands so, bundle by bundle, in order.

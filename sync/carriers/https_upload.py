@@ -41,9 +41,18 @@ class Ask(Protocol):
 
 
 class Upload:
-    """One bundle on its way up."""
+    """One bundle on its way up.
 
-    def __init__(self, parcel: Parcel, ask: Ask, patience: Patience, report: Report) -> None:
+    Attributes:
+        chunk: How much went through at once, or seems worth trying next, bytes.
+    """
+
+    def __init__(self, parcel: Parcel, ask: Ask, patience: Patience, report: Report, chunk: int = FIRST_CHUNK) -> None:
+        """Nothing is sent yet.
+
+        Args:
+            chunk: How much to send at first; a small bundle goes whole.
+        """
         self._blob = parcel.blob
         self._id = parcel.bundle.hex()
         self._ask = ask
@@ -52,7 +61,8 @@ class Upload:
         self._offset = 0
         self._furthest = 0  # what is lost and sent again is no gain, or it could go on for ever
         self._is_begun = False
-        self._size = len(self._blob) if len(self._blob) <= SMALL else FIRST_CHUNK
+        self.chunk = chunk
+        self._is_whole = len(self._blob) <= SMALL
 
     def run(self) -> Received:
         """Send until the server says what became of it.
@@ -66,7 +76,8 @@ class Upload:
             try:
                 received = self._step()
             except PASSING as error:
-                self._size = max(_LEAST_CHUNK, self._size // 2)
+                self._is_whole = False
+                self.chunk = max(_LEAST_CHUNK, self.chunk // 2)
                 self._patience.failed(error)
                 self._find_place()
             else:
@@ -76,7 +87,8 @@ class Upload:
 
     def _step(self) -> Received | None:
         """Send the next chunk; what became of the bundle, when that was the last."""
-        chunk = self._blob[self._offset : self._offset + self._size]
+        size = SMALL if self._is_whole else self.chunk
+        chunk = self._blob[self._offset : self._offset + size]
         reply = self._continue(chunk) if self._is_begun else self._begin(chunk)
         if reply.status == 200:
             try:
@@ -91,7 +103,7 @@ class Upload:
             if self._offset > self._furthest:
                 self._furthest = self._offset
                 self._patience.gained()
-            self._size = min(LARGEST_CHUNK, self._size * 2)
+            self.chunk = min(LARGEST_CHUNK, self.chunk * 2)
         elif reply.status == 409:
             self._is_begun = True
             self._move(reply.number(UPLOAD_OFFSET))

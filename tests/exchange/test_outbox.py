@@ -42,9 +42,9 @@ def test_what_was_sealed_is_sent_again_as_it_was(tmp_path: Path, sender: Sender)
 
 def test_a_computer_that_stands_elsewhere_seals_anew(tmp_path: Path, sender: Sender) -> None:
     sealing, outbox = Sealing(), Outbox(tmp_path)
-    outbox.letters(sender, STANDING, sealing)
-    outbox.letters(sender, replace(STANDING, heads=()), sealing)
-    outbox.letters(replace(sender, device=b"e" * 16), STANDING, sealing)
+    list(outbox.letters(sender, STANDING, sealing))
+    list(outbox.letters(sender, replace(STANDING, heads=()), sealing))
+    list(outbox.letters(replace(sender, device=b"e" * 16), STANDING, sealing))
     assert sealing.times == 3
     assert len(list(tmp_path.iterdir())) == 3
 
@@ -52,7 +52,7 @@ def test_a_computer_that_stands_elsewhere_seals_anew(tmp_path: Path, sender: Sen
 @pytest.mark.parametrize("damage", ["index.json", f"{LETTERS[0].bundle.hex()}.sohoi"])
 def test_a_damaged_outbox_costs_a_second_sealing(tmp_path: Path, sender: Sender, damage: str) -> None:
     sealing, outbox = Sealing(), Outbox(tmp_path)
-    outbox.letters(sender, STANDING, sealing)
+    list(outbox.letters(sender, STANDING, sealing))
     (tmp_path / damage).write_bytes(b"{")
     assert list(outbox.letters(sender, STANDING, sealing)) == LETTERS
     (tmp_path / damage).unlink()
@@ -62,7 +62,7 @@ def test_a_damaged_outbox_costs_a_second_sealing(tmp_path: Path, sender: Sender,
 
 def test_a_cleared_outbox_is_empty(tmp_path: Path, sender: Sender) -> None:
     outbox = Outbox(tmp_path)
-    outbox.letters(sender, STANDING, Sealing())
+    list(outbox.letters(sender, STANDING, Sealing()))
     outbox.clear()
     outbox.clear()
     assert list(tmp_path.iterdir()) == []
