@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import Any
 
 from desktop.commands.cli import COMMANDS, command_module, is_command, run, window_parser
@@ -35,8 +36,8 @@ def _module(command: str) -> Any:
 def _speak_vietnamese() -> None:
     """A pipe on Windows has the old code page, in which half of the letters do not exist."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and stream.encoding.lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":

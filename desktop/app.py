@@ -28,6 +28,7 @@ from desktop.ui.speech import speak_vietnamese
 from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN, explain
 from desktop.ui.theme import Look, apply_look, prepare_look
+from desktop.ui.theme.look import hold_font
 
 if TYPE_CHECKING:
     from desktop.app_exchange import MakeDesk, OfficeExchange
@@ -346,6 +347,8 @@ class Program(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
             self._idle.touched(time.time())
+        elif event.type() is QEvent.Type.ThemeChange:
+            hold_font(self.look)
         return False
 
 

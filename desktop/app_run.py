@@ -65,6 +65,7 @@ def _begun(folder: Path, *, demo: bool, file: str) -> Program:
         )
     else:
         program.begin()
+    program.window.fit_screen()
     return program
 
 
@@ -77,6 +78,8 @@ def start_again(ended: Program) -> Program:
         program.answer(ended.door)
     ended.setParent(program)
     program.begin()
+    if ended.window.isMaximized():
+        program.window.showMaximized()
     return program
 
 

@@ -170,6 +170,12 @@ class MainWindow(QMainWindow):
         task.failed.connect(self.show_problem)
         self.busy.watch(task, what)
 
+    def fit_screen(self) -> None:
+        """Fill the screen where the window as it was made, with its frame, is larger than what the taskbar leaves."""
+        room, needed = self.screen().availableSize(), self.frameGeometry().size()
+        if needed.width() > room.width() or needed.height() > room.height():
+            self.showMaximized()
+
     def show_before_work(self, widget: QWidget) -> None:
         """Put one widget in place of everything: the wizard, the sign-in page, the lock."""
         self.show_work()
