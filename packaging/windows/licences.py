@@ -10,8 +10,8 @@ from origins import Origin
 
 LIST: Final = "LICENCES.txt"
 HEAD: Final = """Sổ Hội {version} is made of the parts below, each under its own licence; Sổ Hội itself is under the MIT
-License (SoHoi.txt). Qt and PySide6 are used under the LGPL, version 3: their libraries lie in _internal as files of their own
-and may be exchanged for changed ones. The texts lie beside this list.
+License (SoHoi.txt). Qt and PySide6 are used under the LGPL, version 3: their libraries lie in _internal as files of
+their own and may be exchanged for changed ones. The texts lie beside this list.
 """
 
 
