@@ -97,8 +97,9 @@ def hold_font(look: Look) -> None:
     from desktop.ui.theme.fonts import body_font
 
     font = body_font(look.scale)
-    if any(QApplication.font(kind.encode()) != font for kind in _SYSTEM_DRESSED):
-        QApplication.setFont(font)  # for all kinds at once; costs a polish of every widget, so not where it is so
+    if any(QApplication.font(kind) != font for kind in _SYSTEM_DRESSED):  # type: ignore[call-overload]
+        # For all kinds at once; costs a polish of every widget, so it is not done where they have it.
+        QApplication.setFont(font)
 
 
 def palette_of(colours: Colours) -> QPalette:
