@@ -14,8 +14,9 @@ from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import Role
 from desktop.accounts.tries import Tries
 from desktop.accounts.wraps import KEY_BYTES, Cost
-from desktop.store.atomic import is_full, replace, write_atomically
+from desktop.store.atomic import is_full, write_atomically
 from sync.ids import uuid7
+from sync.renaming import replace
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from desktop.store.atomic import PART, replace, sync_folder
+from desktop.store.atomic import PART
 from desktop.store.backup_errors import (
     BackupDamaged,
     BackupFailed,
@@ -31,6 +31,7 @@ from desktop.store.backup_errors import (
     BackupTruncated,
     NotABackup,
 )
+from sync.renaming import replace, sync_folder
 
 MAGIC = b"SOHOI BACKUP\r\n\x1a"
 FORMAT = 1

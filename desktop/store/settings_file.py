@@ -10,8 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-from desktop.store.atomic import is_full, replace, write_atomically
+from desktop.store.atomic import is_full, write_atomically
 from sync.errors import AppError
+from sync.renaming import replace
 
 log = logging.getLogger(__name__)
 

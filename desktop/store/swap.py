@@ -7,7 +7,7 @@ the move can only go forward, and whoever opens the folder next finishes it. The
 import shutil
 from pathlib import Path
 
-from desktop.store.atomic import replace, sync_folder
+from sync.renaming import replace, sync_folder
 
 WORKSHOP = ".making-"
 _MAKING = "restore-part-"

@@ -10,16 +10,9 @@ from sync.carriers import stick_layout as layout
 from sync.carriers.stick_errors import StickBlocked, StickFileTooLarge, StickFull, StickGone
 from sync.carriers.stick_place import StickPlace
 from sync.carriers.stick_reading import TooLarge, files_in, folders_in, is_folder, look, read_whole
-from sync.carriers.stick_writing import (
-    free_bytes,
-    holds,
-    make_folder,
-    remove,
-    remove_empty,
-    sync_folder,
-    write_whole,
-)
+from sync.carriers.stick_writing import free_bytes, holds, make_folder, remove, remove_empty, write_whole
 from sync.errors import AppError
+from sync.renaming import sync_folder
 
 Found = tuple[Path, bytes]
 File = tuple[Path, int]

@@ -4,16 +4,14 @@ import errno
 import os
 import shutil
 import stat
-import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from sync.carriers.stick_layout import PART
 from sync.carriers.stick_reading import TooLarge, is_folder, look, read_whole
+from sync.renaming import replace, sync_folder
 
-_PATIENCE_S: Final = (0.05, 0.1, 0.2, 0.4)
 _NEW_FILE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -46,7 +44,7 @@ def write_whole(path: Path, data: bytes) -> None:
         _write(part, data)
         if not holds(part, data):
             raise OSError(errno.EIO, "what was written does not come back", str(part))
-        _replace(part, path)
+        replace(part, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(part)
@@ -87,19 +85,6 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def sync_folder(folder: Path) -> None:
-    """Make what was renamed inside `folder` last after the stick is pulled; Windows does so by itself."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:  # some sticks' file systems know no flush of a folder
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-                raise
-        finally:
-            os.close(handle)
-
-
 def _write(part: Path, data: bytes) -> None:
     handle = os.open(part, _NEW_FILE, 0o666)
     try:
@@ -109,18 +94,6 @@ def _write(part: Path, data: bytes) -> None:
         os.fsync(handle)  # a stick is often pulled out right after
     finally:
         os.close(handle)
-
-
-def _replace(source: Path, target: Path) -> None:
-    """Rename over `target`, waiting a moment for a virus scanner that still holds it (Windows)."""
-    for pause_s in _PATIENCE_S if sys.platform == "win32" else ():
-        try:
-            os.replace(source, target)
-        except PermissionError:
-            time.sleep(pause_s)
-        else:
-            return
-    os.replace(source, target)
 
 
 def _refuse_folder(path: Path) -> None:

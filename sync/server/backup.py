@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, select, text
 
 from sync.clock import Clock
+from sync.renaming import sync_folder
 from sync.server import keyring, timelines
 from sync.server.backup_errors import BackupDamaged, BackupUnwritable, DatabaseTaken
 from sync.server.backup_file import PART, pack, publish, unpack
@@ -24,7 +25,7 @@ from sync.server.key_errors import KeysExist
 from sync.server.keyring import ProvinceKeys
 from sync.server.tables import TIMELINE
 from sync.server.troubles import DatabaseDamaged, WrongDatabaseKey
-from sync.server.whole_file import settle, write_whole
+from sync.server.whole_file import write_whole
 from sync.standing import Timeline
 
 _REPLACED: Final = "replaced"
@@ -137,7 +138,7 @@ def restore(
         if url is None:
             os.replace(workshop / FILE, folder / FILE)
         keyring.put(folder, keyring.read(workshop))
-        settle(folder)
+        sync_folder(folder)
     return Restored(header.made_ms, rows, timeline, replaced)
 
 
@@ -184,5 +185,5 @@ def _put_aside(folder: Path, clock: Clock) -> Path | None:
     aside = Path(tempfile.mkdtemp(prefix=f"{_REPLACED}-{moment:%Y%m%d-%H%M%S}-", dir=folder))
     for path in files:
         os.replace(path, aside / path.name)
-    settle(folder)
+    sync_folder(folder)
     return aside

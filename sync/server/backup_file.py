@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from sync.renaming import sync_folder
 from sync.server import database, keyring
 from sync.server.backup_errors import BackupDamaged, BackupNewer, BackupUnwritable, NotABackup
-from sync.server.whole_file import settle
 
 PART: Final = ".part"
 _HEADER, _FORMAT, _VERSION = "backup.json", "sohoi-province-backup", 1
@@ -67,7 +67,7 @@ def publish(part: Path, file: Path) -> None:
     """
     try:
         os.replace(part, file)
-        settle(file.parent)
+        sync_folder(file.parent)
     except OSError as exc:
         raise BackupUnwritable(str(exc), place=str(file.parent)) from exc
 

@@ -1,9 +1,10 @@
 """Small files of the server that are whole or not there, and nobody's but its own."""
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
+
+from sync.renaming import replace, sync_folder
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -19,20 +20,9 @@ def write_whole(path: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(part, path)
+        replace(part, path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    settle(path.parent)
-
-
-def settle(folder: Path) -> None:
-    """Make what was renamed in a folder last through a power cut; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from sync import renaming
 from sync.carriers import stick_reading, stick_writing
 from sync.carriers.stick import StickCarrier
 from tests.store.disks import write_protected
 
 OFFICE, LAPTOP = bytes.fromhex("0190" * 7 + "0001"), bytes.fromhex("0190" * 7 + "0002")
+ON_STICKS = (stick_reading, stick_writing, renaming)  # the modules that make system calls on a stick
 UNIT, OTHER_UNIT = "27001", "27002"
 
 
@@ -136,8 +138,8 @@ def failing_at(k: int, code: int, *, for_good: bool) -> Iterator[FaultyOs]:
     """Inside, the k-th system call on any stick fails."""
     faulty = FaultyOs(k, code, for_good=for_good)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stick_reading, "os", faulty)
-        patch.setattr(stick_writing, "os", faulty)
+        for module in ON_STICKS:
+            patch.setattr(module, "os", faulty)
         yield faulty
 
 

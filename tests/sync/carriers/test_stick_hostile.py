@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from desktop.ui.texts import explain
-from sync.carriers import stick_reading, stick_writing
 from sync.carriers.stick import StickCarrier
 from sync.carriers.stick_errors import StickBlocked, StickForeign
 from sync.carriers.stick_layout import MAX_BUNDLE_BYTES, MAX_INVITATION_BYTES
-from tests.sync.carriers.sticks import LAPTOP, OFFICE, UNIT, bundle, prepared, tree, ups
+from tests.sync.carriers.sticks import LAPTOP, OFFICE, ON_STICKS, UNIT, bundle, prepared, tree, ups
 
 NAME = f"{1:032x}.sohoi"
 
@@ -217,7 +216,7 @@ class CapitalsOs:
 def test_a_stick_that_knows_no_small_letters_serves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = tmp_path / "usb"
     fat = CapitalsOs(root)
-    for module in (stick_reading, stick_writing):
+    for module in ON_STICKS:
         monkeypatch.setattr(module, "os", fat)
     stick = prepared(root)
     for _ in range(2):
