@@ -1,5 +1,7 @@
 """The first run, signing in, a forgotten password."""
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import LABELS, Role
+from desktop.helpdesk.checks import Check, Subject
 from desktop.ui.start.communes import find_communes
 from desktop.ui.start.recovery import RecoveryPage
 from desktop.ui.start.sign_in import SignInPage
@@ -281,3 +284,42 @@ def test_every_page_before_the_work_fits_at_every_size(qtbot: QtBot, look: Look)
         QApplication.processEvents()
         assert (page.width(), page.height()) == (1366, 768)
         assert overflowing(page) == []
+
+
+NO_PRINTER = Check(Subject.PRINTERS, "printers.none", "attention")
+LITTLE_ROOM = Check(Subject.ROOM, "room.low", "attention", {"free_bytes": 612_000_000})
+
+
+def test_the_first_step_tells_what_wants_seeing_to_and_nothing_else(qtbot: QtBot) -> None:
+    wizard = Wizard(CODE, PLACES)
+    show(qtbot, wizard)
+    assert wizard.checks.isHidden()
+    wizard.show_checks([Check(Subject.FONTS, "fonts.good"), LITTLE_ROOM, NO_PRINTER])
+    assert wizard.checks.isVisible()
+    assert len(wizard.checks.sentences) == 2
+    assert "612 MB" in wizard.checks.sentences[0]
+    fill_commune(wizard)
+    wizard.next.click()
+    assert wizard.at == 1, "it holds nobody up"
+    assert wizard.checks.isHidden()
+    wizard.back.click()
+    assert wizard.checks.isVisible()
+
+
+def test_a_computer_that_is_fit_is_not_talked_of(qtbot: QtBot) -> None:
+    wizard = Wizard(CODE, PLACES)
+    show(qtbot, wizard)
+    wizard.show_checks([Check(Subject.FONTS, "fonts.good")])
+    assert wizard.checks.isHidden()
+
+
+def test_no_word_of_what_was_found_is_cut(look: Look, qtbot: QtBot) -> None:
+    wizard = Wizard(CODE, PLACES)
+    show(qtbot, wizard)
+    place = Check(Subject.PLACE, "store.synced_folder", "stop", {"folder": "C:/Users/Lan/OneDrive - Hoi LHPN/So Hoi"})
+    wizard.show_checks([LITTLE_ROOM, place, NO_PRINTER])
+    qtbot.wait(60)
+    if folder := os.environ.get("SOHOI_PICTURES"):
+        wizard.grab().save(f"{folder}/first-run-checks-{look.theme}-{look.scale}.png")
+    assert overflowing(wizard) == []
+    assert wizard.width() == 1366

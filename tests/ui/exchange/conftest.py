@@ -7,19 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.accounts.wraps import Cost
+from desktop.app import Program
 from desktop.exchange.desk import Status
+from desktop.registers.office import Founding, found
 from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.exchange.runs import Ended, ExchangeRuns
 from desktop.ui.exchange.services import DeskDoor, ExchangeRights, ExchangeServices
 from desktop.ui.exchange.watcher import ExchangeWatcher
 from desktop.ui.frame.strip import Notice
 from desktop.ui.tasks import TaskRunner
+from tests.registers.village import Village
 from tests.ui.exchange.memory_desk import NOW, MemoryDesk
+from tests.ui.exchange.opened import Opened, OpenWindow
 
 SIZE = (1146, 640)
+QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
+PASSWORD = "mat khau dai cua tinh"
 
 
 @dataclass
@@ -89,3 +97,34 @@ def pictures() -> Callable[[QWidget, str], None]:
             widget.grab().save(str(Path(folder) / f"{name}.png"))
 
     return keep
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
+    opened: list[Opened] = []
+
+    def opening(status: Status) -> Opened:
+        office = found(tmp_path / "so", Founding("05611", "Nguyễn Thị Lan", PASSWORD), cost=QUICK).office
+        village = Village(office.store)
+        village.branch("Na Pặng")
+        village.member("Trần Thị An", "Na Pặng")
+        desk = MemoryDesk(status)
+        program = Program(tmp_path / "so", make_desk=lambda _office: desk)
+        program.work_in(office)
+        program.window.show()
+        program.window.activateWindow()
+        made = Opened(program, desk, qtbot)
+        opened.append(made)
+        made.exchange.runs.refresh()
+        made.rest()
+        return made
+
+    yield opening
+    for each in opened:
+        each.desk.held.set()
+        each.rest()
+        each.program.window.hide()
+        each.program.end()
+        each.program.window.deleteLater()
+        qapp.removeEventFilter(each.program)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

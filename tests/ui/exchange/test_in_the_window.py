@@ -1,95 +1,17 @@
 """The exchange in the whole window: home, footer, search, strip, lock and end."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from desktop.accounts.wraps import Cost
-from desktop.app import Program
-from desktop.exchange.desk import Outcome, Status, Way
-from desktop.registers.office import Founding, found
+from desktop.exchange.desk import Outcome, Way
 from desktop.ui.navigation import EXCHANGE, HOME
 from desktop.ui.texts import exchange as texts
 from sync.carriers.https_errors import ServerCut
 from tests.registers.village import Village
-from tests.ui.exchange.memory_desk import ANSWERED, INVITING, JOINED, NEVER, WAITING, MemoryDesk, conflict
-
-QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
-PASSWORD = "mat khau dai cua tinh"
-
-
-@dataclass
-class Opened:
-    """The program at work with a desk in memory."""
-
-    program: Program
-    desk: MemoryDesk
-    qtbot: QtBot
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: self.program.runner.is_idle, timeout=15_000)
-
-    def tell(self, status: Status) -> None:
-        """Let the desk stand so, and the window hear of it."""
-        self.desk.now = status
-        self.exchange.runs.refresh()
-        self.rest()
-
-    def look(self) -> None:
-        self.exchange.watcher._look_again()
-        self.rest()
-
-    @property
-    def exchange(self) -> Any:
-        return self.program.pages.exchange
-
-    @property
-    def home(self) -> Any:
-        return self.program.pages.page(HOME)
-
-    @property
-    def page(self) -> Any:
-        return self.program.pages.page(EXCHANGE)
-
-
-OpenWindow = Callable[[Status], Opened]
-
-
-@pytest.fixture
-def open_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[OpenWindow]:
-    opened: list[Opened] = []
-
-    def opening(status: Status) -> Opened:
-        office = found(tmp_path / "so", Founding("05611", "Nguyễn Thị Lan", PASSWORD), cost=QUICK).office
-        village = Village(office.store)
-        village.branch("Na Pặng")
-        village.member("Trần Thị An", "Na Pặng")
-        desk = MemoryDesk(status)
-        program = Program(tmp_path / "so", make_desk=lambda _office: desk)
-        program.work_in(office)
-        program.window.show()
-        program.window.activateWindow()
-        made = Opened(program, desk, qtbot)
-        opened.append(made)
-        made.exchange.runs.refresh()
-        made.rest()
-        return made
-
-    yield opening
-    for each in opened:
-        each.desk.held.set()
-        each.rest()
-        each.program.window.hide()
-        each.program.end()
-        each.program.window.deleteLater()
-        qapp.removeEventFilter(each.program)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+from tests.ui.exchange.memory_desk import ANSWERED, INVITING, JOINED, NEVER, WAITING, conflict
+from tests.ui.exchange.opened import Opened, OpenWindow
 
 
 def footer_says(opened: Opened) -> str:
