@@ -1,4 +1,4 @@
-"""Renew sohoi.ico from the program's own mark: `QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/windows/icon.py`."""
+"""Renew sohoi.ico from the program's own mark: `.venv/bin/python packaging/windows/icon.py`."""
 
 import os
 import struct

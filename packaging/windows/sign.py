@@ -1,99 +1,133 @@
-"""Signatures on programs and installer, so that Windows can tell who made them and that nothing was changed.
+"""Sign a Windows program and verify the signature: `sign.py FILE...`.
 
-Without a certificate a throw-away one is made: it proves that signing works and is trusted by nobody. The installer's
-script calls `sign.py FOLDER FILE` for the uninstaller.
+The certificate is the one that the environment names, else a throw-away one, made for this folder and worth nothing:
+
+    SOHOI_CERTIFICATE            a PKCS#12 file (.pfx, .p12)
+    SOHOI_CERTIFICATE_PASSWORD   its password
+    SOHOI_CERTIFICATE_ROOTS      PEM file of the roots that it is verified against (default: this computer's)
+    SOHOI_TIMESTAMP              address of a time stamping server; without it the signature bears no time
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-NAME: Final = "Sổ Hội"
-CERTIFICATE: Final = "SOHOI_CERTIFICATE"  # a PKCS#12 file
-PASSWORD: Final = "SOHOI_CERTIFICATE_PASSWORD"
-TIMESTAMP: Final = "SOHOI_TIMESTAMP"  # address of a timestamp server; only with a certificate that is given
+import layout
+
+SYSTEM_ROOTS: Final = Path("/etc/ssl/certs/ca-certificates.crt")
+DAYS: Final = "3650"
+THROW_AWAY: Final = "So Hoi, throw-away certificate"
 
 
 class SigningFailed(Exception):
-    """A file could not be signed, or its signature does not hold; the text has the tool's last words."""
+    """A program could not be signed, or its signature is not accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs.
+    """One certificate and how it is used.
 
     Attributes:
-        certificate: PKCS#12 file.
-        password: File that holds its password.
-        trusted: PEM file of the certificate that signatures are verified against; None leaves that to the system's.
+        key_words: What tells osslsigncode the certificate and its key.
+        roots: PEM file against which the signature is verified.
+        timestamp: Address of a time stamping server, or empty.
     """
 
-    certificate: Path
-    password: Path
-    trusted: Path | None
+    key_words: tuple[str, ...]
+    roots: Path
     timestamp: str = ""
 
-    def sign(self, file: Path) -> None:
-        """Sign a file in place.
+    def sign(self, program: Path) -> None:
+        """Sign a program where it lies, and verify it.
 
         Raises:
-            SigningFailed: the file is as it was.
+            SigningFailed: it could not be signed, or the signature is not accepted.
         """
-        signed = file.with_name(f"{file.name}.signed")
+        signed = program.with_name(f"{program.name}.signed")
         signed.unlink(missing_ok=True)
-        who = ["-pkcs12", str(self.certificate), "-readpass", str(self.password), "-h", "sha256", "-n", NAME]
-        when = ["-ts", self.timestamp] if self.timestamp else []
-        _run(["osslsigncode", "sign", *who, *when, "-in", str(file), "-out", str(signed)])
-        signed.replace(file)
+        words = [*self.key_words, "-h", "sha256", "-n", "So Hoi"]
+        if self.timestamp:
+            words += ["-ts", self.timestamp]
+        _run(["osslsigncode", "sign", *words, "-in", str(program), "-out", str(signed)])
+        signed.replace(program)
+        self.verify(program)
 
-    def verify(self, file: Path) -> None:
-        """Look whether a signature is there and holds.
+    def verify(self, program: Path) -> None:
+        """Have osslsigncode accept the signature.
 
         Raises:
             SigningFailed: it does not.
         """
-        trusted = ["-CAfile", str(self.trusted)] if self.trusted else []
-        _run(["osslsigncode", "verify", *trusted, "-in", str(file)])
+        words = ["osslsigncode", "verify", "-CAfile", str(self.roots), "-TSA-CAfile", str(self.roots)]
+        said = _run([*words, "-in", str(program)])
+        if "Succeeded" not in said:
+            raise SigningFailed(f"the signature of {program.name} is not accepted\n{said[-2000:]}")
 
 
-def signer(folder: Path) -> Signer:
-    """The given certificate, or a throw-away one.
+def signer(folder: Path, environment: Mapping[str, str] = os.environ) -> Signer:
+    """The certificate that the environment names, else the folder's throw-away one, made when it is missing.
 
-    Args:
-        folder: Where the throw-away one is made and kept from everybody else.
+    Raises:
+        SigningFailed: it cannot be made, or the named one is not there.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    password = folder / "password"
-    if given := os.environ.get(CERTIFICATE):
-        _write_secret(password, os.environ.get(PASSWORD, ""))
-        return Signer(Path(given), password, None, os.environ.get(TIMESTAMP, ""))
-    key, certificate, store = folder / "key.pem", folder / "certificate.pem", folder / "certificate.p12"
-    if not store.exists():
-        _write_secret(password, os.urandom(24).hex())
-        new = ["-x509", "-newkey", "rsa:3072", "-sha256", "-noenc", "-keyout", str(key), "-out", str(certificate)]
-        about = ["-subj", f"/CN={NAME} (thử)", "-utf8", "-days", "3650"]
-        use = ["-addext", "extendedKeyUsage=codeSigning", "-addext", "keyUsage=critical,digitalSignature"]
-        _run(["openssl", "req", *new, *about, *use])
-        files = ["-inkey", str(key), "-in", str(certificate), "-out", str(store)]
-        _run(["openssl", "pkcs12", "-export", *files, "-passout", f"file:{password}"])
-        key.unlink()
-    return Signer(store, password, certificate)
+    if named := environment.get("SOHOI_CERTIFICATE"):
+        certificate = Path(named).expanduser()
+        if not certificate.is_file():
+            raise SigningFailed(f"SOHOI_CERTIFICATE names {certificate}, and there is no such file")
+        password = folder / "password"
+        password.touch(mode=0o600)
+        password.write_text(environment.get("SOHOI_CERTIFICATE_PASSWORD", ""), encoding="utf-8")
+        roots = Path(environment.get("SOHOI_CERTIFICATE_ROOTS") or SYSTEM_ROOTS)
+        words = ("-pkcs12", str(certificate), "-readpass", str(password))
+        return Signer(words, roots, environment.get("SOHOI_TIMESTAMP", ""))
+    certificate, key, roots = folder / "throw-away.pem", folder / "throw-away.key", folder / "roots.pem"
+    if not (certificate.is_file() and key.is_file() and roots.is_file()):
+        _make_throw_away(folder, certificate, key, roots)
+    return Signer(("-certs", str(certificate), "-key", str(key)), roots)
 
 
-def _write_secret(file: Path, text: str) -> None:
-    file.touch(mode=0o600)
-    file.write_text(text, encoding="utf-8")
+def _make_throw_away(folder: Path, certificate: Path, key: Path, roots: Path) -> None:
+    """A root of its own and a certificate for code below it."""
+    with tempfile.TemporaryDirectory(dir=folder) as passing:
+        root_key, request, what = (Path(passing, name) for name in ("root.key", "request.pem", "what.cnf"))
+        new = ["openssl", "req", "-new", "-newkey", "rsa:3072", "-nodes"]
+        _run(
+            [
+                *new,
+                "-x509",
+                "-days",
+                DAYS,
+                "-subj",
+                f"/CN={THROW_AWAY} root",
+                "-keyout",
+                str(root_key),
+                "-out",
+                str(roots),
+            ]
+        )
+        _run([*new, "-subj", f"/CN={THROW_AWAY}", "-keyout", str(key), "-out", str(request)])
+        what.write_text("basicConstraints=CA:FALSE\nkeyUsage=digitalSignature\nextendedKeyUsage=codeSigning\n")
+        words = ["-CA", str(roots), "-CAkey", str(root_key), "-CAcreateserial", "-days", DAYS, "-extfile", str(what)]
+        _run(["openssl", "x509", "-req", "-sha256", "-in", str(request), *words, "-out", str(certificate)])
+    key.chmod(0o600)
 
 
-def _run(words: Sequence[str]) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+def _run(words: Sequence[str]) -> str:
+    done = subprocess.run(words, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
-        raise SigningFailed(f"{' '.join(words[:2])} ended with {done.returncode}\n{done.stdout}{done.stderr}")
+        raise SigningFailed(
+            f"{words[0]} {words[1]} ended with {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
+    return done.stdout + done.stderr
 
 
 if __name__ == "__main__":
-    signer(Path(sys.argv[1])).sign(Path(sys.argv[2]))
+    own = signer(layout.BUILD / "signing")
+    for name in sys.argv[1:]:
+        own.sign(Path(name))
