@@ -16,9 +16,12 @@ _PARTS = ("desktop/models", "desktop/registers", "desktop/reports", "desktop/sto
 def edition() -> bytes:
     """A fingerprint that differs wherever this program's tables or figures might differ from another's.
 
-    Sizes and times of the files that declare, store and count; of the one program file where all are packed in it.
+    Sizes and times of the files that declare, store and count; where all are packed into one, what the build wrote of
+    its content.
     """
-    files = [Path(sys.executable)] if getattr(sys, "frozen", False) else sorted(_sources())
+    if getattr(sys, "frozen", False):
+        return sha256((_PROGRAM / "edition.txt").read_bytes()).digest()
+    files = sorted(_sources())
     lines = [f"{path} {found.st_size} {found.st_mtime_ns}" for path, found in ((each, each.stat()) for each in files)]
     if not lines:
         return os.urandom(32)  # packed in a way that hides its files: like no other, so that nothing is taken on trust
