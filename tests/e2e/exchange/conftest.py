@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from desktop.models.dates import PartialDate
 from tests.e2e.exchange.computers import Computer
 from tests.e2e.exchange.provinces import Watched
 from tests.e2e.exchange.roads import ByNetwork, ByStick, Road
@@ -30,17 +32,23 @@ def template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield name_of(url)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    """Where the province's data is, on each kind of database in turn."""
+@pytest.fixture
+def file_place(tmp_path: Path) -> Place:
+    """Where the province's data is, in a file: for what the kind of database has no part in."""
     folder = tmp_path / "tinh"
     folder.mkdir()
+    return Place(None, folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, file_place: Place) -> Iterator[Place]:
+    """Where the province's data is, on each kind of database in turn."""
     if request.param == "sqlite":
-        yield Place(None, folder)
+        yield file_place
         return
     postgres, template = request.getfixturevalue("postgres"), request.getfixturevalue("template")
     with fresh_database(postgres, template=template) as url:
-        yield Place(url, folder)
+        yield Place(url, file_place.folder)
 
 
 @pytest.fixture
@@ -96,3 +104,27 @@ def road(request: pytest.FixtureRequest, province: Watched, stick: Path) -> Iter
         return
     with province.on_the_network() as address:
         yield ByNetwork(province, address)
+
+
+@pytest.fixture
+def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:
+    """Mrs An, known to two computers that have joined."""
+    road.join(desktop, laptop)
+    branch = desktop.add_branch("Chi hội Na Pặng")
+    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"), phone="0912000111")
+    road.exchange(desktop, laptop)
+    return person
+
+
+@pytest.fixture
+def an_on_her_way(desktop: Computer, laptop: Computer, province: Watched, stick: Path) -> UUID:
+    """Mrs An, whom the laptop has not heard of yet: the answer with her lies on the stick; a change waits there."""
+    road = ByStick(province, stick)
+    road.join(desktop, laptop)
+    branch = desktop.add_branch("Chi hội Na Pặng")
+    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"))
+    road.exchange(desktop)
+    laptop.add_branch("Chi hội Bản Mới")
+    laptop.by_stick(stick)
+    province.receive(stick)
+    return person

@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 
 from desktop.exchange.desk import Stage, Step
-from desktop.models.dates import PartialDate
 from desktop.ui.texts import explain
 from sync.bundle import Sealed, seal
 from sync.carriers.stick import StickCarrier
@@ -29,25 +28,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(file_place: Place) -> Place:
     """What is wrong here is found out before any database is asked, so one kind is enough."""
-    folder = tmp_path / "tinh"
-    folder.mkdir()
-    return Place(None, folder)
+    return file_place
 
 
 @pytest.fixture
-def an(desktop: Computer, laptop: Computer, province: Watched, stick: Path) -> UUID:
-    """Mrs An, whom the laptop has not heard of yet: the answer with her lies on the stick; a change waits there."""
-    road = ByStick(province, stick)
-    road.join(desktop, laptop)
-    branch = desktop.add_branch("Chi hội Na Pặng")
-    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"))
-    road.exchange(desktop)
-    laptop.add_branch("Chi hội Bản Mới")
-    laptop.by_stick(stick)
-    province.receive(stick)
-    return person
+def an(an_on_her_way: UUID) -> UUID:
+    """See `an_on_her_way`."""
+    return an_on_her_way
 
 
 def answer_on(stick: Path, computer: Computer) -> Path:

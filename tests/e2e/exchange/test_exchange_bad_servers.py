@@ -17,7 +17,7 @@ from tests.e2e.exchange.conftest import COMMUNE, OTHER_COMMUNE, Found
 from tests.e2e.exchange.impostors import answering
 from tests.e2e.exchange.provinces import Watched
 from tests.e2e.exchange.refusing import enrolment, refused
-from tests.e2e.exchange.roads import ByStick, Road
+from tests.e2e.exchange.roads import Road
 from tests.e2e.exchange.rounds import assert_equal
 from tests.sync.server.places import Place
 
@@ -26,25 +26,15 @@ YEARS_MS = 365 * 24 * 3600 * 1000
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(file_place: Place) -> Place:
     """What is wrong here is found out before any database is asked, so one kind is enough."""
-    folder = tmp_path / "tinh"
-    folder.mkdir()
-    return Place(None, folder)
+    return file_place
 
 
 @pytest.fixture
-def an(desktop: Computer, laptop: Computer, province: Watched, stick: Path) -> UUID:
-    """Mrs An, whom the laptop has not heard of yet: the answer with her lies on the stick; a change waits there."""
-    road = ByStick(province, stick)
-    road.join(desktop, laptop)
-    branch = desktop.add_branch("Chi hội Na Pặng")
-    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"))
-    road.exchange(desktop)
-    laptop.add_branch("Chi hội Bản Mới")
-    laptop.by_stick(stick)
-    province.receive(stick)
-    return person
+def an(an_on_her_way: UUID) -> UUID:
+    """See `an_on_her_way`."""
+    return an_on_her_way
 
 
 @pytest.fixture

@@ -16,16 +16,6 @@ from tests.e2e.exchange.rounds import assert_equal
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
-@pytest.fixture
-def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:
-    """Mrs An, known to two computers that have joined."""
-    road.join(desktop, laptop)
-    branch = desktop.add_branch("Chi hội Na Pặng")
-    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"), phone="0912000111")
-    road.exchange(desktop, laptop)
-    return person
-
-
 def asked(computer: Computer) -> Mapping[str, ConflictField]:
     """The fields of the only card."""
     (card,) = computer.desk.conflicts()

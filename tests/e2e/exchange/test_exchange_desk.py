@@ -28,11 +28,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(file_place: Place) -> Place:
     """One kind of database is enough for what is told here."""
-    folder = tmp_path / "tinh"
-    folder.mkdir()
-    return Place(None, folder)
+    return file_place
 
 
 @pytest.fixture

@@ -23,16 +23,6 @@ from tests.e2e.exchange.sheets_to_import import write_sheet
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
-@pytest.fixture
-def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:
-    """Mrs An, known to two computers that have joined."""
-    road.join(desktop, laptop)
-    branch = desktop.add_branch("Chi hội Na Pặng")
-    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"), phone="0912000111")
-    road.exchange(desktop, laptop)
-    return person
-
-
 def test_what_one_typed_the_other_has_with_its_history(
     desktop: Computer, laptop: Computer, road: Road, an: UUID
 ) -> None:

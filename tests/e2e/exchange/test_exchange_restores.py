@@ -15,16 +15,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
 @pytest.fixture
-def an(desktop: Computer, laptop: Computer, road: Road) -> UUID:
-    """Mrs An, known to two computers that have joined."""
-    road.join(desktop, laptop)
-    branch = desktop.add_branch("Chi hội Na Pặng")
-    person = desktop.add(branch, full_name="Lê Thị An", birth_date=PartialDate("1962"), phone="0912000111")
-    road.exchange(desktop, laptop)
-    return person
-
-
-@pytest.fixture
 def twin(desktop: Computer, an: UUID, tmp_path: Path) -> Iterator[Computer]:
     """The office's disk, cloned; both go on."""
     twin = Computer.started(desktop.copied(tmp_path / "song-sinh"))

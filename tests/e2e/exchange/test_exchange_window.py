@@ -1,6 +1,5 @@
 """The window and the exchange beneath it, on the demo commune: joining, sending, receiving, settling."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(file_place: Place) -> Place:
     """One kind of database is enough for what the window shows."""
-    folder = tmp_path / "tinh"
-    folder.mkdir()
-    return Place(None, folder)
+    return file_place
 
 
 def ended(program: Program) -> Any:

@@ -26,9 +26,7 @@ def kept(world: World) -> list[bytes]:
 
 @pytest.mark.parametrize("status", ["suspended", "revoked"])
 def test_a_bundle_of_a_computer_that_was_shut_out_is_taken_in_all_the_same(world: World, status: str) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     world.province.set_status(a.device, status)
     a.edit(row, phone="0912000222")
     (blob,) = a.ups()
@@ -49,9 +47,7 @@ def test_a_bundle_of_a_computer_that_was_shut_out_is_taken_in_all_the_same(world
 
 
 def test_what_came_by_another_road_meanwhile_counts_once(world: World) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     world.province.set_status(a.device, "suspended")
     a.edit(row, phone="0912000222")
     world.deliver(a.ups())
@@ -67,9 +63,7 @@ def test_what_came_by_another_road_meanwhile_counts_once(world: World) -> None:
 
 
 def test_a_bundle_that_was_set_aside_stays_and_can_still_be_taken_in(world: World) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     world.province.set_status(a.device, "revoked")
     a.edit(row, phone="0912000222")
     (blob,) = a.ups()

@@ -9,9 +9,7 @@ from tests.sync.engine.world import World
 
 
 def test_both_branches_are_kept_and_the_second_is_told_to_begin_anew(world: World) -> None:
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.twin(a)
     a.edit(row, full_name="Lê Thị Ân")
     b.edit(row, full_name="Lê Thị Ấn")
@@ -50,9 +48,7 @@ def test_what_follows_on_a_branch_follows_on_it(file_world: World) -> None:
 
 def test_after_a_fork_each_goes_on_under_a_name_of_its_own(file_world: World) -> None:
     world = file_world
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.twin(a)
     a.edit(row, phone="0912000222")
     b.edit(row, note="Nhánh")
@@ -71,9 +67,7 @@ def test_after_a_fork_each_goes_on_under_a_name_of_its_own(file_world: World) ->
 
 def test_what_two_branches_left_different_is_settled_for_all(file_world: World) -> None:
     world = file_world
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.twin(a)
     a.edit(row, full_name="Lê Thị Ân")
     b.edit(row, full_name="Lê Thị Ấn")
@@ -87,9 +81,7 @@ def test_what_two_branches_left_different_is_settled_for_all(file_world: World) 
 def test_a_branch_that_was_never_sent_is_set_apart_before_it_is(file_world: World) -> None:
     """The second computer hears of the first one's branch before the province has heard of its own."""
     world = file_world
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.twin(a)
     a.edit(row, full_name="Lê Thị Ân")
     a.trash(row)
@@ -127,9 +119,7 @@ def test_a_branch_from_the_first_record_on_is_one_too(file_world: World) -> None
 
 def test_a_province_put_back_may_hear_of_the_branches_in_the_other_order(file_world: World) -> None:
     world = file_world
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.twin(a)
     copy = world.back_up_province()
     a.edit(row, full_name="Lê Thị Ân")

@@ -37,9 +37,7 @@ def test_records_beyond_a_gap_wait_while_their_cells_are_shown_already(
 def test_a_gap_that_never_fills_keeps_nobody_from_silence(file_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "MOST_RECORDS", 1)
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.edit(row, phone="0912000222")
     a.edit(row, note="Ghi chú")
     world.deliver(a.ups()[1:])

@@ -23,9 +23,7 @@ def listed(world: World) -> list[tuple[str, bytes | None]]:
 
 
 def test_a_context_that_nobody_can_have_seen_is_held_and_silences_nobody(world: World) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     (name,) = world.logged()
     pen = Pen(b, b"p" * 16)
     poison = pen.log(row, {5: "0999999999"}, {5: {name: 1_000}})
@@ -43,9 +41,7 @@ def test_a_context_that_nobody_can_have_seen_is_held_and_silences_nobody(world: 
 def test_the_author_of_a_record_that_is_held_is_told_that_it_arrived(file_world: World) -> None:
     """Its log goes on behind it; only the people who look at what is held decide about it."""
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     journal = a.store._tables._journal
     seen, journal._context = journal._context, lambda *_: {5: {b"x" * 16: 7}}
     a.edit(row, phone="0912000222")
@@ -60,9 +56,7 @@ def test_the_author_of_a_record_that_is_held_is_told_that_it_arrived(file_world:
 
 def test_a_record_that_is_held_while_it_waits_is_listed_once(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (_, b), row = world.sharing()
     pen = Pen(b, b"p" * 16)
     first, second = pen.log(row, {18: "Ghi chú"}), pen.log(row, {5: "0999999999"}, {5: {b"x" * 16: 7}})
     world.deliver([pen.sealed(second), pen.sealed(second), pen.sealed(first)])
@@ -90,9 +84,7 @@ def test_a_row_of_another_commune_is_not_touched(world: World) -> None:
 @pytest.mark.parametrize("status", ["suspended", "revoked"])
 def test_a_computer_that_was_shut_out_has_its_bundles_held(file_world: World, status: str) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     world.province.set_status(a.device, status)
     a.edit(row, phone="0912000222")
     (blob,) = a.ups()
@@ -147,9 +139,7 @@ def test_a_commune_is_not_answered_with_what_is_for_another(file_world: World) -
 def test_only_logs_go_up_with_changes(file_world: World) -> None:
     """A bundle goes on to the other computers as it came, so that nothing unexamined may stand in it."""
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     (name,) = world.logged()
     pen = Pen(b, b"p" * 16)
     cell = Cell({name: 1_000}, {(name, 1_000): Head("0999999999", 1, NOBODY)})
@@ -167,9 +157,7 @@ def test_only_logs_go_up_with_changes(file_world: World) -> None:
 def test_a_log_says_by_itself_when_it_is_shown(file_world: World) -> None:
     """A stamp beside a record is the province's word: one that goes up is not passed on."""
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     pen = Pen(b, b"p" * 16)
     log = pen.log(row, {18: "Ghi chú"})
     world.deliver([pen.sealed(replace(log, effs=[1 << 60]))])

@@ -16,9 +16,7 @@ from tests.sync.engine.world import COMMUNE, World
 
 def test_a_computer_put_back_gets_its_own_acknowledged_work_again(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     copy = world.back_up(a)
     a.edit(row, phone="0912000222")
     other = a.add(**HOA)
@@ -162,9 +160,7 @@ def test_state_is_given_until_the_province_has_every_part_of_one_set(
 
 def test_one_twin_giving_everything_does_not_speak_for_the_other(file_world: World) -> None:
     world = file_world
-    a, c = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, c)
+    (a, c), row = world.sharing()
     b = world.clone(a)
     copy = world.back_up_province()
     c.edit(row, note="Chỉ còn ở đây")
@@ -181,9 +177,7 @@ def test_one_twin_giving_everything_does_not_speak_for_the_other(file_world: Wor
 
 def test_a_dead_timelines_bundle_changes_nothing(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     copy = world.back_up_province()
     a.edit(row, phone="0912000222")
     world.meet(a)
@@ -213,9 +207,7 @@ def test_acknowledgements_never_fall_within_a_timeline(file_world: World) -> Non
 
 def test_late_bundles_of_before_a_restore_start_no_more_timelines(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     copy = world.back_up_province()
     a.edit(row, phone="0912000222")
     world.meet_all(a, b)
@@ -232,9 +224,7 @@ def test_late_bundles_of_before_a_restore_start_no_more_timelines(file_world: Wo
 def test_a_computer_that_hears_of_two_lives_with_one_number_is_not_stuck(file_world: World) -> None:
     """Two copies of the province were put back, each began a life of its own, one went on."""
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     copy = world.back_up_province()
     world.put_back_province(copy, told=True)
     world.meet(a)
@@ -318,9 +308,7 @@ def test_a_load_begun_before_more_was_written_ends_with_it(file_world: World, mo
 def test_records_left_out_that_are_not_here_are_asked_for_in_full(file_world: World) -> None:
     """The answer was made for this computer as it was before an old copy of it was put back."""
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, _), row = world.sharing()
     copy = world.back_up(a)
     a.edit(row, phone="0912000222")
     world.deliver(a.ups())

@@ -16,9 +16,7 @@ YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 
 def test_an_edit_brings_back_what_another_computer_threw_away_and_is_listed(world: World) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.trash(row)
     b.edit(row, phone="0912000222")
     world.check()
@@ -33,9 +31,7 @@ def test_an_edit_brings_back_what_another_computer_threw_away_and_is_listed(worl
 
 def test_what_is_thrown_away_in_spite_of_an_edit_stays_away(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.trash(row)
     b.edit(row, phone="0912000222")
     world.meet_all(rounds=2)
@@ -48,9 +44,7 @@ def test_what_is_thrown_away_in_spite_of_an_edit_stays_away(file_world: World) -
 
 def test_what_is_taken_out_of_the_trash_lives_everywhere(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.trash(row)
     world.meet_all(a, b)
     assert not b.lives(row)
@@ -62,9 +56,7 @@ def test_what_is_taken_out_of_the_trash_lives_everywhere(file_world: World) -> N
 
 def test_both_throw_away_and_one_takes_out_again(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.wall.ms += 1_000
     a.trash(row)
     b.trash(row)
@@ -78,9 +70,7 @@ def test_both_throw_away_and_one_takes_out_again(file_world: World) -> None:
 
 def test_the_same_decision_on_two_computers_leaves_nothing_to_decide(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     a.edit(row, full_name="Lê Thị Ân")
     b.edit(row, full_name="Lê Thị Ấn")
     world.meet_all(rounds=2)
@@ -95,9 +85,7 @@ def test_the_same_decision_on_two_computers_leaves_nothing_to_decide(file_world:
 
 def test_a_conflict_between_equal_values_is_none_also_on_the_computer_that_writes(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     form = b.form(row)
     a.edit(row, full_name="Lê Thị Ân")
     world.meet_all(a, b)
@@ -109,9 +97,7 @@ def test_a_conflict_between_equal_values_is_none_also_on_the_computer_that_write
 
 def test_a_form_opened_before_something_arrived_hides_nothing_of_it(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     form = b.form(row)
     a.edit(row, full_name="Lê Thị Ân", phone="0912000222")
     world.meet_all(a, b)
@@ -183,9 +169,7 @@ def test_a_provinces_clock_in_the_past_or_future_harms_nobody(file_world: World)
 @pytest.mark.parametrize("value", [7, True, b"\x00\xff", None])
 def test_a_value_of_a_wrong_type_is_kept_and_not_shown(file_world: World, value: object) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     (name,) = world.logged()
     pen = Pen(b, b"p" * 16)
     world.deliver([pen.sealed(pen.log(row, {5: value, 15: "có"}, {5: {name: 1}, 15: {name: 1}}))])  # type: ignore[dict-item]
@@ -200,9 +184,7 @@ def test_a_value_of_a_wrong_type_is_kept_and_not_shown(file_world: World, value:
 
 def test_an_edit_beside_a_value_of_a_wrong_type_keeps_both(file_world: World) -> None:
     world = file_world
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     (name,) = world.logged()
     form = a.form(row)
     pen = Pen(b, b"p" * 16)
@@ -215,9 +197,7 @@ def test_an_edit_beside_a_value_of_a_wrong_type_keeps_both(file_world: World) ->
 
 
 def test_a_date_that_is_none_is_kept_and_breaks_no_list(world: World) -> None:
-    a, b = world.computer(), world.computer()
-    row = a.add(**AN)
-    world.meet_all(a, b)
+    (a, b), row = world.sharing()
     (name,) = world.logged()
     pen = Pen(b, b"p" * 16)
     world.deliver([pen.sealed(pen.log(row, {2: "không rõ"}, {2: {name: 1}}))])

@@ -21,7 +21,7 @@ from sync.server.database import Database
 from sync.server.province import Province, Taken
 from sync.server.tables import CHANGE, FEED, INCARNATION, ROW_META
 from sync.standing import Standing
-from tests.people import KEY, Wall
+from tests.people import AN, KEY, Wall
 from tests.sync.engine.computer import Computer, admitted
 from tests.sync.engine.facts import differences, open_conflicts, province_facts, province_problems
 from tests.sync.server.places import Place, name_of
@@ -146,6 +146,13 @@ class World:
         made = admitted(folder, self.province.invite(unit), self.province.enrol, wall, name)
         self.computers.append(made)
         return made
+
+    def sharing(self, count: int = 2) -> tuple[list[Computer], bytes]:
+        """New computers of one commune that all know Mrs An, and her row; the first one wrote it."""
+        computers = [self.computer() for _ in range(count)]
+        row = computers[0].add(**AN)
+        self.meet_all(*computers)
+        return computers, row
 
     def clone(self, computer: Computer) -> Computer:
         """A copy of its disk in another machine."""
