@@ -17,6 +17,7 @@ from desktop.registers.office import Office
 from desktop.store.folder import default_folder
 from desktop.ui.frame.strip import Notice
 from desktop.ui.texts import explain
+from desktop.ui.theme.mark import program_icon
 from sync.errors import AppError
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def open_window(*, data: str | None = None, demo: bool = False, file: str = "") 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("sohoi")
     app.setApplicationDisplayName("Sổ Hội")
+    app.setWindowIcon(program_icon())
     folder = Path(data) if data else default_folder(demo=demo)
     if hand_over(folder, file):
         return 0

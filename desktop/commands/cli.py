@@ -28,6 +28,8 @@ COMMANDS = {
     "support": "lưu tệp hỗ trợ để gửi cho người giúp; không có thông tin của ai",
     "tour": "làm cả một ngày việc trên xã mẫu, để lại hình và PDF",
 }
+if getattr(sys, "frozen", False):
+    del COMMANDS["tour"]  # the installed program takes neither the province nor the tour along
 
 
 _WHAT = "Sổ Hội: sổ hội viên của Hội LHPN xã."
@@ -81,7 +83,7 @@ def run(argv: Sequence[str], find: Find = command_module) -> int:
     command = next((word for word in argv if word in COMMANDS), "")
     args = parser(command, find).parse_args(argv)
     as_json = getattr(args, "json", False)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    _warn_on_stderr()
     context = Context.of(args)
     try:
         with context.logged(args.command):
@@ -99,6 +101,14 @@ def run(argv: Sequence[str], find: Find = command_module) -> int:
     else:
         print(answer["say"])
     return REFUSED if answer.get("ok") is False else DONE
+
+
+def _warn_on_stderr() -> None:
+    """What is told of in the log of the data folder is no business of a script's but where something is wrong."""
+    if sys.stderr is not None and not logging.getLogger().handlers:
+        shown = logging.StreamHandler(sys.stderr)
+        shown.setLevel(logging.WARNING)
+        logging.getLogger().addHandler(shown)
 
 
 def _shared() -> argparse.ArgumentParser:

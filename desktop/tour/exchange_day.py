@@ -108,7 +108,7 @@ class ExchangeDay:
         totals: dict[str, int] = {}
         for outcome in self.outcomes:
             for name, count in asdict(outcome).items():
-                if name != "way":
+                if isinstance(count, int):
                     totals[name] = totals.get(name, 0) + count
         return {
             **totals,

@@ -136,3 +136,19 @@ def test_a_support_file_is_saved_though_the_register_stays_closed(
         assert b"accounts.wrong_password" in closed.read("tinh-hinh.json")
         assert b'"rows"' in opened.read("tinh-hinh.json")
         assert "start support version" in opened.read("nhat-ky/sohoi.log").decode()
+
+
+def test_the_installed_program_offers_no_tour() -> None:
+    words = "import sys; sys.frozen = True; from desktop.__main__ import main; sys.exit(main(['tour', 'x']))"
+    done = run_python(words)
+    assert done.returncode == 2
+    assert b"self-test" in done.stderr
+
+
+def test_a_command_that_goes_well_says_nothing_on_the_error_pipe(tmp_path: Path) -> None:
+    data = ["--data", str(tmp_path / "so")]
+    first = ["init", "--commune", "05611", "--name", "Nguyễn Thị Lan", *data]
+    words = f"import sys; from desktop.__main__ import main; sys.exit(main({first!r}) or main({['check', *data]!r}))"
+    done = run_python(words, SOHOI_PASSWORD="mật khẩu của Lan")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "start check version" in (tmp_path / "so" / "logs" / "sohoi.log").read_text("utf-8")

@@ -60,7 +60,7 @@ def _line(check: Check, sentence: str) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(0)
     subject = texts.SUBJECTS[check.subject]
-    named = subject if check.tone == "good" else f"{subject}: {texts.TONES[check.tone].lower()}"
+    named = subject if check.tone == "good" else f"{subject}: {texts.tone_of(check).lower()}"
     words.addWidget(label(named, "strong"))
     words.addWidget(label(sentence))
     row.addLayout(words, 1)

@@ -92,7 +92,7 @@ def how_of(check: Check) -> str:
     """How one subject stands, on one line."""
     if check.tone == "good":
         return texts.LINE_GOOD
-    return texts.LINE_NOT_GOOD.format(tone=texts.TONES[check.tone], sentence=texts.said(check))
+    return texts.LINE_NOT_GOOD.format(tone=texts.tone_of(check).lower(), sentence=texts.said(check))
 
 
 def step_words(step: TrialStep | None) -> str:

@@ -16,6 +16,7 @@ from desktop.ui.tasks import Lane, TaskRunner
 from desktop.ui.texts import UNKNOWN
 from desktop.ui.texts import helpdesk as texts
 from desktop.ui.theme import Look, apply_look, current, prepare_look, tokens
+from desktop.ui.theme.mark import program_icon
 from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.labels import label, set_role
 
@@ -78,6 +79,7 @@ def run_in_a_window(heading: str, command: Callable[[], int]) -> int:
     prepare_look(look)
     speak_vietnamese(app)
     window = ToldWindow(heading)
+    window.setWindowIcon(program_icon())
     apply_look(look)
     window.show()
     runner = TaskRunner()

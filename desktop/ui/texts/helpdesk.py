@@ -60,6 +60,7 @@ CHECKS: Final = {
     ),
 }
 TONES: Final = {"good": "Tốt", "attention": "Cần xem", "stop": "Chưa được"}
+NO_PRINTER: Final = "Chưa có"
 LINE: Final = "{number:>2}. {what}: {how}"
 LINE_GOOD: Final = "tốt."
 LINE_NOT_GOOD: Final = "{tone}. {sentence}"
@@ -135,6 +136,11 @@ TOLD_COPY: Final = "Chép lại"
 TOLD_DONE: Final = "Đã xong."
 TOLD_BAD: Final = "Chưa làm được."
 TOLD_WORKING: Final = "Đang làm, xin chờ…"
+
+
+def tone_of(check: Check) -> str:
+    """How one subject stands, in a word; having no printer is no fault."""
+    return NO_PRINTER if check.code == "printers.none" else TONES[check.tone]
 
 
 def said(check: Check) -> str:
