@@ -83,6 +83,9 @@ def value(item: Value) -> bytes:
 
 def context(seen: Mapping[bytes, int]) -> bytes:
     """A causal context: incarnation to seq."""
+    if len(seen) == 1:  # mostly
+        ((incarnation, seq),) = seen.items()
+        return b"\xa1" + octets(incarnation) + integer(seq)
     parts = [mapping(len(seen))]
     for incarnation, seq in sorted(seen.items()):  # keys of one length sort as their encodings do
         parts += (octets(incarnation), integer(seq))

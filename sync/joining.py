@@ -182,7 +182,9 @@ class Joiner:
 
 def conflicts_of(meta: RowMeta) -> tuple[int, ...]:
     """The fields of a row in which two different values stand side by side."""
-    found = tuple(number for number, cell in meta.cells.items() if number != ROW and cell.is_conflict)
+    found = tuple(
+        number for number, cell in meta.cells.items() if len(cell.heads) > 1 and number != ROW and cell.is_conflict
+    )
     return (ROW, *found) if ROW in meta.cells and meta.is_disputed else found
 
 

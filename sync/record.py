@@ -114,23 +114,28 @@ def encoded(
 def encode_all(records: Sequence[ChangeRecord]) -> list[Encoded]:
     """What `encode` gives for each of many records, column by column where they are alike."""
     done: dict[int, Encoded] = {}
-    alike: dict[tuple[int, Op, bytes, str | None, tuple[int, ...]], list[int]] = {}
+    alike: dict[tuple[int, Op, bytes, str | None, tuple[int, ...], bool], list[int]] = {}
     for at, record in enumerate(records):
-        if record.seen or not record.fields:
-            done[at] = _encoded_apart(record)
+        _, _, _, table, _, op, fields, seen, actor, reason = record
+        if fields and (not seen or _is_one_context(fields, seen)):
+            alike.setdefault((table, op, actor, reason, tuple(fields), bool(seen)), []).append(at)
         else:
-            alike.setdefault((record.table, record.op, record.actor, record.reason, tuple(record.fields)), []).append(
-                at
-            )
-    for (table, op, actor, reason, numbers), places in alike.items():
+            done[at] = _encoded_apart(record)
+    for (table, op, actor, reason, numbers, has_context), places in alike.items():
         if len(places) < _WORTH_COLUMNS or list(numbers) != sorted(numbers):
             done.update((at, _encoded_apart(records[at])) for at in places)
             continue
         same = [records[at] for at in places]
-        columns = [
-            _column(number, column)
-            for number, column in zip(numbers, zip(*[each.fields.values() for each in same], strict=True), strict=True)
-        ]
+        values = zip(*[each.fields.values() for each in same], strict=True)
+        if has_context:
+            contexts = [cbor.context(each.seen[numbers[0]]) for each in same]
+            columns = [
+                part
+                for number, column in zip(numbers, values, strict=True)
+                for part in (_any_column(_WITH_CONTEXT[number], column), contexts)
+            ]
+        else:
+            columns = [_column(number, column) for number, column in zip(numbers, values, strict=True)]
         integer = cbor.integer
         begin = cbor.array(8 if reason is None else 9)
         of_table, of_op = integer(table) + b"\x50", integer(op)
@@ -152,20 +157,28 @@ def _encoded_apart(record: ChangeRecord) -> Encoded:
     return Encoded(data, head, len(data) - end)
 
 
+def _is_one_context(fields: Mapping[int, Value], seen: Mapping[int, Context]) -> bool:
+    """Whether every field has one and the same context."""
+    if len(seen) != len(fields) or 0 in seen:
+        return False
+    first = next(iter(seen.values()))
+    return bool(first) and all(seen.get(number) is first for number in fields)
+
+
 def _column(number: int, column: Sequence[Value]) -> list[bytes]:
     """One field of many records, each with its number before it."""
-    start = _ALONE[number]
-    kinds = set(map(type, column))
-    if len(kinds) == 1:
-        distinct = set(column)
-        if len(distinct) * 4 <= len(column):
-            known = {value: start + cbor.value(value) for value in distinct}
-            return [known[value] for value in column]
-        if kinds == {str}:
-            texts = [value.encode() for value in column]  # type: ignore[union-attr]
-            if max(map(len, texts)) < len(_ALONE_TEXT[number]):
-                starts = _ALONE_TEXT[number]
-                return [starts[len(text)] + text for text in texts]
+    if set(map(type, column)) == {str} and len(set(column)) * 4 > len(column):
+        texts = [value.encode() for value in column]  # type: ignore[union-attr]
+        if max(map(len, texts)) < len(_ALONE_TEXT[number]):
+            starts = _ALONE_TEXT[number]
+            return [starts[len(text)] + text for text in texts]
+    return _any_column(_ALONE[number], column)
+
+
+def _any_column(start: bytes, column: Sequence[Value]) -> list[bytes]:
+    if len(set(map(type, column))) == 1:  # True and 1 are equal, and not the same value
+        known = {value: start + cbor.value(value) for value in set(column)}
+        return [known[value] for value in column]
     return [start + cbor.value(value) for value in column]
 
 

@@ -79,7 +79,7 @@ class Intake:
             if (line.record.table, line.record.row) in stored.elsewhere:
                 held.add(name, line.record, "scope")
             if (name, line.record.seq) not in held.reasons:
-                joiner.edit(name, line._replace(eff=min(line.record.clock, self._latest)))
+                joiner.edit(name, self._stamped(line))
         rows = list(joiner.rows())
         self._show(rows)
         early = {(line.record.table, line.record.row) for _, line in placement.early}
@@ -210,6 +210,11 @@ class Intake:
                 for line in each.lines
             ]
         )  # fmt: skip
+
+    def _stamped(self, line: Line) -> Line:
+        """A record with the stamp by which it is shown."""
+        eff = min(line.record.clock, self._latest)
+        return line if line.eff == eff else line._replace(eff=eff)
 
     def _eff(self, line: Line) -> int | None:
         return self._latest if line.record.clock > self._latest else None
