@@ -1,0 +1,194 @@
+"""A Windows computer for a test: what is installed on it, and its programs run as people and scripts run them."""
+
+import json
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from wine import SERVER, Wine
+
+from tests.windows import registry
+from tests.windows.screen_watch import Screen, is_blank
+
+PASSWORD = "một mật khẩu đủ dài"
+LONG_S = 300.0
+PATIENCE_S = 60.0
+_SILENT = "/S"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a program ended and what it wrote, as bytes came through the pipes."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def text(self) -> str:
+        """Its answer; fails where that is not UTF-8."""
+        return self.out.decode("utf-8").replace("\r\n", "\n")
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The answer of a command that was asked for `--json`."""
+        told: dict[str, Any] = json.loads(self.text)
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A removable drive of a computer.
+
+    Attributes:
+        drive: Where Windows sees it.
+        folder: What it is on Linux.
+    """
+
+    drive: PureWindowsPath
+    folder: Path
+
+
+class Computer:
+    """One prefix of its own, on a screen of its own.
+
+    Attributes:
+        wine: The prefix; `wine.drive` is C:, and every folder of Linux lies below Z:.
+        screen: What is shown, and the keyboard.
+        stick: Plugged into drive E:.
+    """
+
+    def __init__(self, wine: Wine, stick: Path) -> None:
+        self.wine = wine
+        self.stick = Stick(PureWindowsPath("E:\\"), stick)
+        self.screen = Screen(wine.display)
+        self.local = wine.local_appdata
+
+    @property
+    def program(self) -> Path:
+        """Where the installer puts the program."""
+        return self.local / "Programs" / "SoHoi"
+
+    @property
+    def window(self) -> Path:
+        """The program with a window."""
+        return self.program / "SoHoi.exe"
+
+    @property
+    def commands(self) -> Path:
+        """The program without a window."""
+        return self.program / "sohoi-cli.exe"
+
+    @property
+    def data(self) -> Path:
+        """Where a register lies when nobody says otherwise."""
+        return self.local / "SoHoi"
+
+    @property
+    def home(self) -> Path:
+        """The folder of the person who uses the computer."""
+        return self.local.parents[1]
+
+    @property
+    def shortcuts(self) -> list[Path]:
+        """Everything in her Start menu and on her desktop that begins the program or takes it away."""
+        menu = self.local.parent / "Roaming" / "Microsoft" / "Windows" / "Start Menu"
+        found = [*menu.rglob("*.lnk"), *(self.home / "Desktop").glob("*.lnk")]
+        return sorted(path for path in found if _leads_to(path, self.program.name))
+
+    def switch_on(self) -> None:
+        """Start what Windows runs behind every program, so that no program's pipes are left open in it."""
+        drive = self.stick.drive.drive.lower()
+        (self.wine.prefix / "dosdevices" / drive).symlink_to(self.stick.folder)
+        self.wine.run(["reg", "add", r"HKLM\Software\Wine\Drives", "/v", drive, "/d", "floppy", "/f"])
+        self.wine.settle()  # kinds of drives are looked up when the computer starts
+        environment, quiet = self.wine.environment(), subprocess.DEVNULL
+        subprocess.run([SERVER, "-p"], env=environment, check=True)
+        subprocess.run(["wine", "wineboot"], env=environment, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
+
+    def switch_off(self) -> None:
+        """End everything that runs."""
+        self.wine.stop()
+
+    def start(self, *words: object, **env: str) -> subprocess.Popen[bytes]:
+        """Start a program and go on; paths among the words are told as Windows spells them."""
+        environment = self.wine.environment(SOHOI_PASSWORD=PASSWORD, **env)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            ["wine", *self._spelled(words)], env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
+        )
+
+    def run(self, *words: object, seconds: float = LONG_S, **env: str) -> Said:
+        """Run a program to its end."""
+        with self.start(*words, **env) as running:
+            try:
+                out, err = running.communicate(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                running.kill()
+                raise
+            return Said(running.returncode, out, err)
+
+    def ask(self, *words: object) -> tuple[int, dict[str, Any]]:
+        """Exit code and answer of one of the installed program's commands."""
+        said = self.run(self.commands, *words, "--json")
+        assert said.out, said.err.decode("utf-8", "replace")
+        return said.code, said.answer
+
+    def install(self, installer: Path) -> int:
+        """Run an installer without a window; returns its exit code."""
+        return self.run(installer, _SILENT).code
+
+    def uninstall(self) -> int:
+        """Take the program away, as Windows' own list of programs does without a window, and wait until it is gone.
+
+        The uninstaller goes on from a copy of itself, for nothing removes its own file.
+        """
+        uninstaller, *words = registry.words(self.registry(registry.UNINSTALL)[""]["QuietUninstallString"])
+        code = self.run(uninstaller, *words).code
+        self.wait_until(lambda: not self.program.exists(), "the program folder is gone")
+        return code
+
+    def registry(self, key: str) -> registry.Keys:
+        """What the registry holds below a key; nothing where there is no such key."""
+        told = self.wine.drive / "registry.reg"
+        if self.run("reg", "export", key, told, "/y").code:
+            return {}
+        try:
+            return registry.read(told.read_text("utf-16"), key)
+        finally:
+            told.unlink()
+
+    def has(self, path: str) -> bool:
+        """Whether there is a file of this name, as Windows spells it."""
+        return self.wine.drive.joinpath(*PureWindowsPath(path).parts[1:]).is_file()
+
+    def wait_until(self, holds: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
+        """Wait until something holds; fails when it does not come about."""
+        until = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < until, f"waited for {seconds:.0f} s in vain: {what}"
+            time.sleep(0.1)
+
+    @contextmanager
+    def at_work(self, *words: object) -> Iterator[subprocess.Popen[bytes]]:
+        """The window is open while the block lasts; one that is still open then is ended by force."""
+        with self.start(self.window, *words) as running:
+            try:
+                self.screen.once(lambda picture: not is_blank(picture))
+                yield running
+            finally:
+                if running.poll() is None:
+                    self.run("taskkill", "/f", "/im", self.window.name)
+                running.communicate(timeout=PATIENCE_S)
+
+    def _spelled(self, words: Sequence[object]) -> list[str]:
+        return [self.wine.path(word) if isinstance(word, Path) else str(word) for word in words]
+
+
+def _leads_to(shortcut: Path, folder: str) -> bool:
+    held = shortcut.read_bytes()
+    return any(f"\\{folder}\\".encode(encoding) in held for encoding in ("cp1252", "utf-16-le"))

@@ -1,0 +1,46 @@
+"""What the registry of Windows says, read from an exported file."""
+
+import re
+from typing import Final
+
+Keys = dict[str, dict[str, str]]
+
+CLASSES: Final = r"HKEY_CURRENT_USER\Software\Classes"
+UNINSTALL: Final = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\SoHoi"
+_VALUE = re.compile(r'(?:@|"(?P<name>(?:[^"\\]|\\.)*)")=(?P<value>.*)')
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def read(text: str, key: str) -> Keys:
+    """The values below a key.
+
+    Args:
+        text: An exported file.
+        key: Which key was exported, in full.
+    Returns:
+        Name and value by subkey relative to `key`; the value without a name has the name "". Texts come without
+        their quotes, other kinds as they are written: `dword:0001a2b3`.
+    """
+    found: Keys = {}
+    values: dict[str, str] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            values = found.setdefault(line.strip("[]").removeprefix(key).strip("\\"), {})
+        elif told := _VALUE.fullmatch(line):
+            value = told["value"]
+            text_value = value.startswith('"') and value.endswith('"')
+            values[_plain(told["name"] or "")] = _plain(value[1:-1]) if text_value else value
+    return found
+
+
+def words(line: str) -> list[str]:
+    """The words of a command line of Windows.
+
+    >>> words(r'"C:\\Program Files\\x.exe" "%1" /S')
+    ['C:\\\\Program Files\\\\x.exe', '%1', '/S']
+    """
+    return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
