@@ -63,6 +63,7 @@ class Program(QObject):
         self._log: logging.Handler | None = None
         self.full_name = ""
         self._file: Path | None = None
+        self._has_ended = False
         self.door: Door | None = None
         self.finder = OfficeFinder()
         prepare_look(look_of(self.settings))
@@ -80,7 +81,6 @@ class Program(QObject):
     def begin(self) -> None:
         """Show what comes first: the wizard where no register lies, else the sign-in page."""
         if self.folder.is_register:
-            self._begin_log()
             self._ask_who()
         else:
             from desktop.app_start import first_run_page
@@ -91,7 +91,6 @@ class Program(QObject):
     def work_in(self, office: Office) -> None:
         """Show the work: navigation, home, footer."""
         self.office = office
-        self._begin_log()
         self.full_name = office.full_name
         self.finder.look_into(office.store)
         self._pages = OfficePages(self, office)
@@ -196,6 +195,7 @@ class Program(QObject):
     def end(self) -> None:
         """Finish what runs, then let go of the register."""
         self._care.stop()
+        self._has_ended = True
         if self._exchange is not None:
             self._exchange.stop()
         self.runner.shutdown()
@@ -228,11 +228,14 @@ class Program(QObject):
 
         start_again(self)
 
-    def _begin_log(self) -> None:
+    def begin_log(self) -> None:
+        """Write the log of a folder in which a register lies; twice is the same as once."""
+        if self._log is not None or self._has_ended or not self.folder.is_register:
+            return
         from desktop.helpdesk.logs import begin_log, log_start
         from desktop.version import program_version
 
-        if self._log is None and (handler := begin_log(self.folder.logs)) is not None:
+        if (handler := begin_log(self.folder.logs)) is not None:
             self._log = handler
             log_start(program_version(), "window")
 
@@ -278,7 +281,8 @@ class Program(QObject):
         self._exchange.start()
 
     def _load_rest(self) -> None:
-        """Load what works with rows while she reads or types, so that the first register opens at once."""
+        """Begin the log, and load what works with rows while she reads or types: the first register opens at once then."""
+        self.begin_log()
         self.runner.run(lambda _report, _token: load_rest(), lane=Lane.OTHER)
 
     def _enter(self, asked: SignIn, page: Any) -> None:

@@ -12,21 +12,24 @@ from types import TracebackType
 log = logging.getLogger(__name__)
 
 
-def catch_bugs(tell: Callable[[str], None]) -> None:
+def catch_bugs(tell: Callable[[str], None], prepare: Callable[[], None] = lambda: None) -> None:
     """From now on note what nobody caught, and tell of it.
 
     Args:
         tell: Called on the thread where it happened, with a reference that stands in the log as well.
+        prepare: Called before anything is noted, so that there is a log to note it in.
     """
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        prepare()
         tell(note_bug(error))
 
     def caught_elsewhere(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
+            prepare()
             note_bug(args.exc_value)
 
     sys.excepthook = caught

@@ -14,7 +14,7 @@ from desktop.app import Program
 from desktop.app_bugs import catch_bugs, note_bug, say_plainly, say_sorry
 from desktop.app_single import Door, hand_over
 from desktop.registers.office import Office
-from desktop.store.folder import default_folder
+from desktop.store.folder import DataFolder, default_folder
 from desktop.ui.frame.strip import Notice
 from desktop.ui.texts import explain
 from desktop.ui.theme.mark import program_icon
@@ -41,10 +41,12 @@ def open_window(*, data: str | None = None, demo: bool = False, file: str = "") 
     try:
         program = _begun(folder, demo=demo, file=file)
     except AppError as error:  # nothing is open yet to say it in
+        _begin_log(folder)
         log.error("the window cannot be opened: %s", error)
         say_plainly(explain(error))
         return 1
     except Exception as error:
+        _begin_log(folder)
         say_sorry(note_bug(error))
         return 1
     program.answer(Door(folder, app))
@@ -56,7 +58,7 @@ def open_window(*, data: str | None = None, demo: bool = False, file: str = "") 
 def _begun(folder: Path, *, demo: bool, file: str) -> Program:
     """The program on the screen."""
     program = Program(folder)
-    catch_bugs(program.say_bug)
+    catch_bugs(program.say_bug, program.begin_log)
     if file:
         program.open_file(Path(file).absolute())
     if demo:
@@ -71,10 +73,18 @@ def _begun(folder: Path, *, demo: bool, file: str) -> Program:
     return program
 
 
+def _begin_log(folder: Path) -> None:
+    """Have a log in a folder in which a register lies, for what keeps its window from opening."""
+    from desktop.helpdesk.logs import begin_log
+
+    if (data := DataFolder(folder)).is_register:
+        begin_log(data.logs)
+
+
 def start_again(ended: Program) -> Program:
     """A new program in the folder of one that has ended."""
     program = Program(ended.folder.path, today=ended.today)
-    catch_bugs(program.say_bug)
+    catch_bugs(program.say_bug, program.begin_log)
     if ended.door is not None:
         ended.door.asked.disconnect(ended.come_forward)
         program.answer(ended.door)
