@@ -5,8 +5,11 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import layout
+
+NSIS_HOMES: Final = (Path("/usr/share/nsis"), Path("/usr/local/share/nsis"))
 
 
 class InstallerFailed(Exception):
@@ -36,3 +39,15 @@ def make(program: Path, out: Path, *, version: str, quick: bool = False) -> None
     )
     if done.returncode:
         raise InstallerFailed(f"makensis ended with {done.returncode}\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+
+
+def built_in() -> dict[str, Path]:
+    """What makensis puts into an installer of its own: its loader and the plug-ins that the script calls."""
+    home = next((each for each in NSIS_HOMES if each.is_dir()), None)
+    if home is None:
+        raise InstallerFailed("makensis is not installed where it was looked for")
+    return {
+        "loader (lzma_solid-amd64-unicode)": home / "Stubs/lzma_solid-amd64-unicode",
+        "System.dll": home / "Plugins/amd64-unicode/System.dll",
+        "nsDialogs.dll": home / "Plugins/amd64-unicode/nsDialogs.dll",
+    }

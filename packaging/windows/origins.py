@@ -1,168 +1,135 @@
-"""Where each file of the program comes from: looked up by content among the parts, never guessed from a name."""
+"""Where each file of the program folder comes from: a wheel, Windows' Python, a Debian package, this repository.
+
+A program, a library or a font of unknown origin stops the build.
+"""
 
 import ast
-import email
-import hashlib
-import json
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+import base64
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-import cpython
 import layout
-from parts import Pin, pinned
+from parts import Pin, normalized, pinned
 
-BINARY: Final = frozenset({".dll", ".exe", ".otf", ".pyd", ".ttf"})
-TEXTS: Final = layout.HERE / "licence_texts"  # what a part is licensed under and does not carry
-BOOTLOADER: Final = "pyinstaller"
+OWN: Final = frozenset({"SoHoi.exe", "sohoi-cli.exe"})
+BINARY_SUFFIXES: Final = frozenset({".exe", ".dll", ".pyd", ".ttf", ".otf"})
+PYTHON: Final = "CPython"
 
 
 class OriginUnknown(Exception):
-    """The program has binaries that no part brought."""
+    """A binary in the program folder came from nobody knows where."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A part, as those who audit the program want it named.
+    """One supplier.
 
     Attributes:
-        name: As its makers write it.
-        licence: Expression or short text as the part states it.
-        purl: Package URL, https://github.com/package-url/purl-spec.
-        sha256: Of the part's file as it was fetched, in hex; of Python's source package for Python.
-        texts: File name and licence text.
+        kind: "wheel", "python", "debian" or "own".
+        sha256: Of the package as it was fetched; empty for Debian's and for our own.
+        files: Bundled binaries, by their path in the program folder, with their SHA-256.
     """
 
+    kind: str
     name: str
     version: str
-    licence: str
-    purl: str
-    sha256: str
-    texts: tuple[tuple[str, str], ...] = ()
+    sha256: str = ""
+    files: dict[str, str] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """All parts, searchable.
+def recorded(packages: Path) -> dict[str, tuple[str, str]]:
+    """What the wheels say of their files.
 
-    Attributes:
-        binaries: Origin by SHA-256 of a binary's content.
-        modules: Origin by path within the folder of packages, with slashes.
-        bootloader: The origin of what PyInstaller makes a program's start of.
+    Returns:
+        SHA-256 in hex of each file, and the name and version of its wheel.
     """
+    found = {}
+    for record in sorted(packages.glob("*.dist-info/RECORD")):
+        name, version = record.parent.name.removesuffix(".dist-info").rsplit("-", 1)
+        with record.open(encoding="utf-8", newline="") as rows:
+            for row in csv.reader(rows):
+                if row[1].startswith("sha256="):
+                    told = row[1].removeprefix("sha256=")
+                    sha = base64.urlsafe_b64decode(told + "=" * (-len(told) % 4)).hex()
+                    found[sha] = (normalized(name), version)
+    return found
 
-    binaries: Mapping[str, Origin]
-    modules: Mapping[str, Origin]
-    python: Origin
-    bootloader: Origin
+
+def is_binary(file: Path) -> bool:
+    """Tell whether a file is a program, a library or a font, by its name or by how it begins."""
+    with file.open("rb") as opened:
+        return file.suffix.lower() in BINARY_SUFFIXES or opened.read(2) == b"MZ"
 
 
-def look_into(there: Mapping[Pin, Path]) -> Parts:
-    """Open every part.
+def trace(program: Path, packages: Path, parts: Mapping[Pin, Path], frozen: Iterable[str]) -> list[Origin]:
+    """Find the supplier of every binary, and of every Python module that is packed into the program.
 
     Args:
-        there: What `parts.gather` returned.
-    """
-    binaries: dict[str, Origin] = {}
-    modules: dict[str, Origin] = {}
-    bootloader = None
-    python = _python(there)
-    for pin, file in there.items():
-        if file.suffix == ".whl":
-            with zipfile.ZipFile(file) as wheel:
-                origin = _of_wheel(pin, file, wheel)
-                for name in wheel.namelist():
-                    modules[name] = origin
-                    if PurePosixPath(name).suffix in BINARY:
-                        binaries[hashlib.sha256(wheel.read(name)).hexdigest()] = origin
-            if pin.name == BOOTLOADER:
-                bootloader = origin
-        elif PurePosixPath(pin.file).suffix in BINARY:
-            binaries[layout.digest(file)] = _of_font(pin, layout.digest(file))
-    if bootloader is None:
-        raise OriginUnknown(f"{BOOTLOADER} is not among the parts")
-    binaries |= dict.fromkeys(pinned()["python"]["files"].values(), python)
-    return Parts(binaries, modules, python, bootloader)
-
-
-def of_binaries(program: Path, parts: Parts, own: Iterable[Path]) -> dict[Path, Origin]:
-    """The origin of every binary in the program folder.
-
-    Args:
-        own: Those that this build made itself, of the bootloader and the program's modules.
+        program: The program folder.
+        packages: Where the wheels are unpacked.
+        parts: Every part and its file.
+        frozen: Names of the packages whose modules were packed.
+    Returns:
+        The suppliers that gave anything, by kind and name.
     Raises:
-        OriginUnknown: naming each that no part brought.
+        OriginUnknown: the text names the files.
     """
-    made = set(own)
-    found, unknown = {}, []
-    for file in sorted(program.rglob("*")):
-        if file.suffix.lower() not in BINARY:
-            continue
-        origin = parts.bootloader if file in made else parts.binaries.get(layout.digest(file))
-        if origin is None:
-            unknown.append(file.relative_to(program).as_posix())
+    wheels = {pin.name: (pin, file) for pin, file in parts.items() if not pin.file}
+    of_wheels, read = recorded(packages), pinned()
+    of_python = set(read["python"]["files"].values())
+    of_debian = {sha: each for each in read["debian"] for sha in each["files"].values()}
+    found: dict[tuple[str, str], Origin] = {}
+
+    def origin(kind: str, name: str, version: str, sha: str = "") -> Origin:
+        return found.setdefault((kind, name), Origin(kind, name, version, sha))
+
+    def of_wheel(name: str) -> Origin:
+        pin, file = wheels[name]
+        return origin("wheel", name, pin.version, layout.digest(file))
+
+    origin("own", "sohoi", layout.program_version())
+    origin("python", PYTHON, read["python"]["cpython"], read["python"]["sha256"])
+    of_wheel("pyinstaller")  # the programs begin with its loader
+    for name in frozen:
+        of_wheel(name)
+    unknown = []
+    for file in sorted(each for each in program.rglob("*") if each.is_file() and is_binary(each)):
+        path, sha = file.relative_to(program).as_posix(), layout.digest(file)
+        if sha in of_wheels:
+            giver = of_wheel(of_wheels[sha][0])
+        elif sha in of_python:
+            giver = origin("python", PYTHON, read["python"]["cpython"])
+        elif sha in of_debian:
+            giver = origin("debian", of_debian[sha]["package"], of_debian[sha]["version"])
+        elif path in OWN:
+            giver = origin("own", "sohoi", layout.program_version())
         else:
-            found[file] = origin
+            unknown.append(path)
+            continue
+        giver.files[path] = sha
     if unknown:
-        raise OriginUnknown(f"no part brought {', '.join(unknown)}")
-    return found
+        raise OriginUnknown(f"nobody knows where these come from: {', '.join(unknown)}")
+    return [found[key] for key in sorted(found)]
 
 
-def of_modules(contents: Path, site: Path, parts: Parts) -> set[Origin]:
-    """The origins of the modules in the program's archive.
+def frozen_packages(work: Path, packages: Path) -> set[str]:
+    """The wheels of which modules were packed into the program, as PyInstaller's own list tells.
 
     Args:
-        contents: PyInstaller's `PYZ-00.toc`.
-        site: The folder of packages that it read.
+        work: PyInstaller's work folder.
     """
-    _, listed = ast.literal_eval(contents.read_text(encoding="utf-8"))[:2]
-    here = PureWindowsPath("Z:", *site.absolute().parts)
-    found = set()
-    for _, source, _ in listed:
-        path = PureWindowsPath(source)
-        if path.is_relative_to(here):
-            found.add(parts.modules[path.relative_to(here).as_posix()])
+    owners = {}
+    for record in packages.glob("*.dist-info/RECORD"):
+        name = normalized(record.parent.name.removesuffix(".dist-info").rsplit("-", 1)[0])
+        with record.open(encoding="utf-8", newline="") as rows:
+            owners.update({row[0]: name for row in csv.reader(rows)})
+    _, modules = ast.literal_eval((work / "sohoi/PYZ-00.toc").read_text(encoding="utf-8"))
+    marker, found = "/site-packages/", set()
+    for _, source, _ in modules:
+        path = str(source).replace("\\", "/")
+        if marker in path:
+            found.add(owners[path.split(marker, 1)[1]])
     return found
-
-
-def _of_wheel(pin: Pin, file: Path, wheel: zipfile.ZipFile) -> Origin:
-    names = wheel.namelist()
-    info = next(name.split("/")[0] for name in names if name.endswith(".dist-info/METADATA"))
-    about = email.message_from_bytes(wheel.read(f"{info}/METADATA"))
-    texts = [
-        (PurePosixPath(name).name, wheel.read(name).decode("utf-8", "replace"))
-        for name in sorted(names)
-        if name.startswith(info) and not name.endswith("/") and _is_licence(PurePosixPath(name))
-    ]
-    classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
-    stated = about["License-Expression"] or about["License"] or ", ".join(classified)
-    expression = stated.splitlines()[0][:200] if stated else "see its text"
-    purl = f"pkg:pypi/{pin.name}@{pin.version}"
-    return Origin(about["Name"], pin.version, expression, purl, layout.digest(file), _completed(pin.name, texts))
-
-
-def _is_licence(path: PurePosixPath) -> bool:
-    name = path.name.lower()
-    return "licenses" in path.parts or name.startswith(("license", "licence", "copying", "notice"))
-
-
-def _completed(name: str, texts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    more = json.loads((TEXTS / "belongs.json").read_text(encoding="utf-8")).get(name, [])
-    return (*texts, *((file, (TEXTS / file).read_text(encoding="utf-8")) for file in more))
-
-
-def _python(there: Mapping[Pin, Path]) -> Origin:
-    pins = pinned()["python"]
-    sdist = next(file for pin, file in there.items() if pin.name == pins["package"])
-    text = cpython.read(sdist, pins)["LICENSE.txt"].decode("utf-8", "replace")
-    version = pins["cpython"]
-    return Origin(
-        "CPython", version, "PSF-2.0", f"pkg:generic/python@{version}", pins["sha256"], (("LICENSE.txt", text),)
-    )
-
-
-def _of_font(pin: Pin, sha256: str) -> Origin:
-    purl = f"pkg:deb/debian/{pin.name}@{pin.version}"
-    return Origin(pin.name, pin.version, "OFL-1.1", purl, sha256, _completed(pin.name, ()))

@@ -1,7 +1,7 @@
 """The parts that the Windows program is made of: fetched by name, accepted by hash alone.
 
-Wheels are pinned by the lock files, Windows' Python and the fonts of papers by parts.json. A part that differs in one
-byte from its pin stops the build, also when it was fetched long ago.
+Wheels are pinned by the lock files; Windows' Python, the fonts of papers and some licences by parts.json. A part that
+differs in one byte from its pin stops the build, also when it was fetched long ago.
 """
 
 import json
@@ -33,12 +33,14 @@ class Pin:
         name: As packages are compared: small letters, hyphens.
         hashes: SHA-256 in hex of every file that may stand for it.
         file: Its file name where that is fixed; a wheel's is found by name and version.
+        source: Where a file of a Debian package lies on this computer.
     """
 
     name: str
     version: str
     hashes: frozenset[str]
     file: str = ""
+    source: str = ""
 
     def is_named_by(self, file: str) -> bool:
         """Tell whether a file says by its name that it is this part."""
@@ -75,15 +77,25 @@ def pinned() -> dict[str, Any]:
     return read
 
 
+def part_name(package: str, source: str) -> str:
+    """How a file of a Debian package is called among the parts."""
+    name = source.rsplit("/", 1)[1]
+    return name if name.endswith(".ttf") else f"{package}-{name}.txt"
+
+
 def all_pins(locks: Iterable[Path] = layout.LOCKS) -> list[Pin]:
     """Every part of the build."""
     read = pinned()
-    python, fonts = read["python"], read["fonts"]
+    python = read["python"]
     sdist = f"{python['package'].replace('-', '_')}-{python['version']}.tar.gz"
     return [
         *(pin for lock in locks for pin in pins_of_lock(lock)),
         Pin(python["package"], python["version"], frozenset([python["sha256"]]), sdist),
-        *(Pin(fonts["package"], fonts["version"], frozenset([sha]), name) for name, sha in fonts["files"].items()),
+        *(
+            Pin(package["package"], package["version"], frozenset([sha]), part_name(package["package"], source), source)
+            for package in read["debian"]
+            for source, sha in package["files"].items()
+        ),
     ]
 
 
@@ -129,10 +141,10 @@ def gather(folder: Path) -> dict[Pin, Path]:
                 "download", "--no-deps", "--require-hashes", *PLATFORM, f"--dest={folder}", f"--requirement={lock}"
             )
     for pin in missing:
-        if pin.file.endswith(".tar.gz"):
-            _fetch_sdist(pin, folder / pin.file)
+        if pin.source:
+            shutil.copyfile(_of_debian(pin), folder / pin.file)
         elif pin.file:
-            shutil.copyfile(_font(pin), folder / pin.file)
+            _fetch_sdist(pin, folder / pin.file)
     there = accept(folder, pins)
     if lacking := sorted(f"{pin.name} {pin.version}" for pin in pins if pin not in there):
         raise PartRefused(f"these parts could not be had: {', '.join(lacking)}")
@@ -150,10 +162,10 @@ def install(files: Iterable[Path], into: Path) -> None:
     _run_pip("install", "--no-deps", "--no-index", "--no-compile", *PLATFORM, f"--target={into}", *map(str, files))
 
 
-def _font(pin: Pin) -> Path:
-    source = Path(pinned()["fonts"]["folder"]) / pin.file
+def _of_debian(pin: Pin) -> Path:
+    source = Path(pin.source)
     if not source.is_file():
-        raise PartRefused(f"{source} is missing. packaging/setup/setup.sh windows installs it.")
+        raise PartRefused(f"{source} is missing. packaging/setup/setup.sh windows installs {pin.name}.")
     return source
 
 

@@ -66,6 +66,7 @@ MODULES: Final = (
     "venv",
     # what libraries would use if it were there
     "IPython",
+    "charset_normalizer",
     "lxml",
     "matplotlib",
     "multiprocessing",
@@ -88,6 +89,7 @@ FILES: Final = re.compile(
     r"|plugins/(?!platforms/qwindows\.dll)"
     r")"
     r"|PIL/(?!(Bmp|Gif|Jpeg|Png|Ppm)ImagePlugin)\w+ImagePlugin\.py"
+    r"|certifi/cacert\.pem"  # the program trusts its province's certificate and nobody else's
     r"|[\w.-]+\.dist-info/(direct_url\.json|INSTALLER|RECORD|REQUESTED|WHEEL|sboms/.*)",
 )
 
