@@ -281,7 +281,7 @@ class Program(QObject):
         self._exchange.start()
 
     def _load_rest(self) -> None:
-        """Begin the log, and load what works with rows while she reads or types: the first register opens at once then."""
+        """Begin the log; load what works with rows while she reads or types: the first register opens at once then."""
         self.begin_log()
         self.runner.run(lambda _report, _token: load_rest(), lane=Lane.OTHER)
 

@@ -53,19 +53,16 @@ def _bundle(program: Program, opened: OpenedFile, status: Status) -> Notice:
         return Notice(errors()["exchange.not_joined"], "attention")
     if opened.stick is not None:
         stick = opened.stick
-        words = texts.FILE_ON_STICK.format(file=opened.path.name)
-        return Notice(words, "plain", texts.TAKE_ANSWER, lambda: exchange.take_stick(stick))
-    words = texts.FILE_BUNDLE.format(file=opened.path.name)
-    return Notice(words, "plain", texts.FILE_BUNDLE_ACT, lambda: exchange.take_file(opened.path))
+        return Notice(texts.FILE_ON_STICK, "plain", texts.TAKE_ANSWER, lambda: exchange.take_stick(stick))
+    return Notice(texts.FILE_BUNDLE, "plain", texts.FILE_BUNDLE_ACT, lambda: exchange.take_file(opened.path))
 
 
-def _invitation(_program: Program, opened: OpenedFile, status: Status) -> Notice:
-    words = texts.FILE_INVITATION_LATE if status.joined else texts.FILE_INVITATION
-    return Notice(words.format(file=opened.path.name), "plain")
+def _invitation(_program: Program, _opened: OpenedFile, status: Status) -> Notice:
+    return Notice(texts.FILE_INVITATION_LATE if status.joined else texts.FILE_INVITATION, "plain")
 
 
 def _backup(program: Program, opened: OpenedFile, _status: Status) -> Notice:
-    words = texts.FILE_BACKUP.format(file=opened.path.name)
+    words = texts.FILE_BACKUP
     office, window = program.office, program.window
     if office is None or not may(office.user.role, Act.RESTORE_BACKUP) or not window.show_page(SETTINGS):
         return Notice(words, "plain")
@@ -74,5 +71,5 @@ def _backup(program: Program, opened: OpenedFile, _status: Status) -> Notice:
     return Notice(words, "plain", texts.FILE_BACKUP_ACT, lambda: page.sections["backups"].look_into(opened.path))
 
 
-def _strange(_program: Program, opened: OpenedFile, _status: Status) -> Notice:
-    return Notice(texts.FILE_STRANGE.format(file=opened.path.name), "attention")
+def _strange(_program: Program, _opened: OpenedFile, _status: Status) -> Notice:
+    return Notice(texts.FILE_STRANGE, "attention")

@@ -19,10 +19,7 @@ _HEAD_BYTES: Final = 64
 
 
 class FileUnreadable(AppError):
-    """The file is gone, or cannot be read.
-
-    Details: file, its name.
-    """
+    """The file is gone, or cannot be read."""
 
     code = "exchange.file_unreadable"
 
@@ -66,7 +63,7 @@ def look_at_file(path: Path) -> OpenedFile:
         with path.open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError as exc:
-        raise FileUnreadable(str(exc), file=path.name) from exc
+        raise FileUnreadable(str(exc)) from exc
     return OpenedFile(path, _kind_of(path, head), _stick_of(path))
 
 
@@ -79,7 +76,7 @@ def read_bundle(path: Path) -> bytes:
     try:
         return read_whole(path, layout.MAX_BUNDLE_BYTES)
     except (OSError, TooLarge) as exc:
-        raise FileUnreadable(str(exc), file=path.name) from exc
+        raise FileUnreadable(str(exc)) from exc
 
 
 def _kind_of(path: Path, head: bytes) -> OpenedKind:

@@ -188,18 +188,18 @@ OFFER_INVITE_ACT: Final = "Xem"
 # ---- a file that was opened ----
 
 FILE_STRANGE: Final = (
-    "{file} không phải tệp của Sổ Hội, hoặc đã bị hỏng. Sổ trên máy giữ nguyên. "
+    "Tệp vừa mở không phải tệp của Sổ Hội, hoặc đã bị hỏng. Sổ trên máy giữ nguyên. "
     "Danh sách Excel thì nhận ở mục Nhập Excel."
 )
-FILE_BUNDLE: Final = "{file} là gói dữ liệu của Sổ Hội. Nhận vào sổ?"
+FILE_BUNDLE: Final = "Tệp vừa mở là gói dữ liệu của Sổ Hội. Nhận vào sổ?"
 FILE_BUNDLE_ACT: Final = "Nhận vào sổ"
 FILE_NOT_TAKEN: Final = "Chưa nhận được tệp này"
-FILE_ON_STICK: Final = "{file} nằm trên USB của Sổ Hội. Nhận về những gì tỉnh gửi và ghi tiếp ra USB?"
+FILE_ON_STICK: Final = "Tệp vừa mở nằm trên USB của Sổ Hội. Nhận về những gì tỉnh gửi và ghi tiếp ra USB?"
 FILE_INVITATION: Final = (
-    "{file} là giấy mời nối máy với tỉnh. Hãy cắm USB của tỉnh vào máy này, rồi bấm “Nối bằng USB” ở dưới."
+    "Tệp vừa mở là giấy mời nối máy với tỉnh. Hãy cắm USB của tỉnh vào máy này, rồi bấm “Nối bằng USB” ở dưới."
 )
-FILE_INVITATION_LATE: Final = "{file} là giấy mời nối máy với tỉnh. Máy này đã nối rồi, không cần dùng nữa."
-FILE_BACKUP: Final = "{file} là bản sao lưu của Sổ Hội. Sổ đang dùng không thay đổi khi mở tệp này."
+FILE_INVITATION_LATE: Final = "Tệp vừa mở là giấy mời nối máy với tỉnh. Máy này đã nối rồi, không cần dùng nữa."
+FILE_BACKUP: Final = "Tệp vừa mở là bản sao lưu của Sổ Hội. Sổ đang dùng không thay đổi khi mở tệp này."
 FILE_BACKUP_ACT: Final = "Khôi phục từ tệp này…"
 
 # ---- conflicts ----

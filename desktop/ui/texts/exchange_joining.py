@@ -17,7 +17,7 @@ ERRORS = {
         "Hãy xin tỉnh giấy mời cho đúng xã."
     ),
     "exchange.file_unreadable": (
-        "Không mở được tệp {file}: tệp không còn ở đó hoặc không đọc được. Sổ trên máy giữ nguyên. "
+        "Không mở được tệp: tệp không còn ở đó hoặc không đọc được. Sổ trên máy giữ nguyên. "
         "Hãy cắm lại USB hoặc chép lại tệp, rồi mở lần nữa."
     ),
     "exchange.file_early": (
