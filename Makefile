@@ -1,9 +1,10 @@
 # Everything one does with this project. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test soak bench screens
+.PHONY: help setup run test windows soak bench screens
 
 BIN := .venv/bin
 TOUR := build/tour
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -27,6 +28,11 @@ test: setup  ## every check and every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+windows: setup  ## build the Windows installer, install it under Wine and use it there
+	@packaging/setup/setup.sh windows
+	$(BIN)/python packaging/windows/build.py
+	$(BIN)/python -m pytest tests/windows --installer build/windows/SoHoi-$(VERSION)-setup.exe
 
 soak: setup  ## play 50,000 random schedules of the exchange's model, and 1,000 on the real code
 	$(BIN)/python -m tests.sync.model --schedules 50000 --processes 2
