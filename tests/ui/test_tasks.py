@@ -61,17 +61,18 @@ def test_cancel_ends_the_job_at_its_next_check(qtbot: QtBot, runner: TaskRunner)
     assert isinstance(caught.args[0], Cancelled)
 
 
-def test_a_foreseen_failure_is_handed_on_and_not_logged(
+def test_a_foreseen_failure_is_handed_on_and_noted_by_its_code_alone(
     qtbot: QtBot, runner: TaskRunner, caplog: pytest.LogCaptureFixture
 ) -> None:
     def job(report: Report, token: CancelToken) -> None:
         raise Foreseen
 
     task = runner.prepare(job)
-    with qtbot.waitSignal(task.failed) as caught:
+    with caplog.at_level("INFO"), qtbot.waitSignal(task.failed) as caught:
         runner.start(task)
     assert isinstance(caught.args[0], Foreseen)
-    assert caplog.records == []
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("INFO", None)]
+    assert Foreseen.code in caplog.text
 
 
 def test_a_bug_is_logged_whole_and_handed_on(

@@ -28,6 +28,19 @@ class Page(QWidget):
     def come_up(self) -> None:
         """It is shown again: read anew what may have changed meanwhile."""
 
+    def take_keyboard(self) -> None:
+        """She came here by the navigation: its own keys are to work at once."""
+        if self.focusWidget() is not None:
+            self.focusWidget().setFocus()
+            return
+        widget = self.nextInFocusChain()
+        while widget is not self:
+            takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+            if takes_keys and widget.isVisible() and self.isAncestorOf(widget):
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
+
     def may_leave(self) -> bool:
         """Whether it may be left; a page asks here, and only if something is unsaved."""
         return True

@@ -150,6 +150,9 @@ class MainWindow(QMainWindow):
         """Go to a page; False when the present one would not be left."""
         went = self.pages.show_page(key)
         self.navigation.mark(self.pages.key)
+        page, is_free = self.pages.page, self.focusWidget() is None
+        if went and page is not None and (is_free or self.navigation.isAncestorOf(self.focusWidget())):
+            page.take_keyboard()
         return went
 
     def show_footer(self, state: FooterState, today: date) -> None:

@@ -142,6 +142,12 @@ class RegisterPage(Page):
         if self._rights.edit:
             self._runner.run(partial(jobs.waiting_draft, self._services, self.sheet), self._say_draft)
 
+    def take_keyboard(self) -> None:
+        if self.body.form is None and self.list.isVisible():
+            self.list.setFocus()
+        else:
+            super().take_keyboard()
+
     def show_query(self, query: Query) -> None:
         """Show what a query finds; somebody came here for it, so an untouched form makes room."""
         if self.body.form is not None and self.may_leave():
