@@ -173,10 +173,16 @@ class Computer:
             assert time.monotonic() < until, f"waited for {seconds:.0f} s in vain: {what}"
             time.sleep(0.1)
 
+    def opener(self, file: Path) -> list[str]:
+        """The command line that a double click on a file runs, by what the registry says of its suffix."""
+        kind = self.registry(rf"{registry.CLASSES}\{file.suffix}")[""][""]
+        command = self.registry(rf"{registry.CLASSES}\{kind}")[r"shell\open\command"][""]
+        return [word.replace("%1", self.wine.path(file)) for word in registry.words(command)]
+
     @contextmanager
     def at_work(self, *words: object) -> Iterator[subprocess.Popen[bytes]]:
-        """The window is open while the block lasts; one that is still open then is ended by force."""
-        with self.start(self.window, *words) as running:
+        """The window is open while the block lasts, begun by the words; ended by force if it is still there then."""
+        with self.start(*words) as running:
             try:
                 self.screen.once(lambda picture: not is_blank(picture))
                 yield running

@@ -20,6 +20,7 @@ from screen import screen
 
 from tests.windows.computer import Computer, Stick
 from tests.windows.figures import Figures
+from tests.windows.gallery import Gallery
 from tests.windows.province import Province, running_province
 
 STAND_INS = Path(__file__).resolve().parents[2] / "build" / "windows" / "stand-ins"
@@ -103,6 +104,12 @@ def version(installer: Path) -> str:
     told = re.fullmatch(r"SoHoi-(.+)-setup\.exe", installer.name)
     assert told, installer.name
     return told[1]
+
+
+@pytest.fixture
+def gallery(computer: Computer, pytestconfig: pytest.Config) -> Gallery:
+    """Takes pictures of the window on the computer's screen."""
+    return Gallery(computer.screen, pytestconfig.getoption("--pictures"))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops, ImageGrab
 PATIENCE_S = 60.0
 _CALM_S = 0.8
 _LOOK_S = 0.15
+_GLANCE_S = 0.05
 _CURSOR_PIXELS = 200  # a text cursor blinks in a picture that stands still
 _OTHER_PIXELS = 5_000  # less: a tooltip, a focus frame
 _CALM_COLOURS = 16
@@ -48,9 +49,24 @@ class Screen:
         """Type letters without marks."""
         self._act("type", "--delay", "60", text)
 
+    def click(self, x: int, y: int) -> None:
+        """Click at a place of the screen."""
+        self._act("mousemove", str(x), str(y), "click", "1")
+
     def after(self, before: Image.Image) -> Image.Image:
         """Wait until the screen shows something else than before and stands still."""
         return self.once(lambda picture: are_apart(before, picture))
+
+    def is_empty(self) -> bool:
+        """Whether nearly nothing is on it."""
+        return is_blank(self.picture())
+
+    def first(self) -> None:
+        """Wait until anything is shown on an empty screen, and no longer."""
+        until = time.monotonic() + PATIENCE_S
+        while is_blank(self.picture()):
+            assert time.monotonic() < until, f"nothing was shown in {PATIENCE_S:.0f} s"
+            time.sleep(_GLANCE_S)
 
     def once(self, shows: Callable[[Image.Image], bool] = lambda _picture: True) -> Image.Image:
         """Wait until what is on the screen satisfies and stands still.

@@ -40,11 +40,10 @@ def test_windows_lists_it_among_the_programs_with_its_version(computer: Computer
 
 @pytest.mark.parametrize("suffix", [BUNDLE, INVITATION])
 def test_what_comes_from_the_province_opens_with_it(computer: Computer, suffix: str) -> None:
-    kind = computer.registry(rf"{registry.CLASSES}\{suffix}")[""][""]
-    command = computer.registry(rf"{registry.CLASSES}\{kind}")[r"shell\open\command"][""]
-    program, *words = registry.words(command)
+    file = computer.home / "Documents" / f"từ tỉnh{suffix}"
+    program, *words = computer.opener(file)
     assert PureWindowsPath(program) == PureWindowsPath(computer.wine.path(computer.window))
-    assert words == ["%1"]
+    assert words == [computer.wine.path(file)]
 
 
 def test_nothing_was_written_for_all_users_of_the_computer(computer: Computer) -> None:

@@ -46,7 +46,7 @@ def test_it_begins_with_the_version_before(older: Computer) -> None:
 
 def test_while_the_program_is_open_nothing_is_installed_over_it(older: Computer, installer: Path) -> None:
     before = files_of(older.program)
-    with older.at_work():
+    with older.at_work(older.window):
         assert older.install(installer) != 0
     assert version_on(older) == "0.0.9"
     assert files_of(older.program) == before
