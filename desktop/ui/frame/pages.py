@@ -34,7 +34,7 @@ class Page(QWidget):
             self.focusWidget().setFocus()
             return
         widget = self.nextInFocusChain()
-        while widget is not self:
+        while widget is not None and widget is not self:
             takes_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
             if takes_keys and widget.isVisible() and self.isAncestorOf(widget):
                 widget.setFocus()
