@@ -1,6 +1,5 @@
 """The gallery of docs/screens: `python -m tests.screens docs/screens` renews it from the tour."""
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ IN_EVERY_LOOK = ("home", "member", "meeting-plan", "import-columns", "settings")
 LOOKS = [Look(theme, scale) for theme in ("light", "dark", "contrast") for scale in (100, 200)]
 EXCHANGE_IN_EVERY_LOOK = ("exchange-waiting", "exchange-conflict")
 PAPERS = {"HN-01": "roster", "HV-02": "branch-list", "HN-04": "minutes", "HT-01": "gifts"}
+FROM_WINDOWS = "windows-"  # taken of the installed program, by the tests of the installer
 PAPER_DPI = 80
 COLOURS = 128
 
@@ -27,8 +27,10 @@ def renew(gallery: Path) -> int:
         tour = Path(folder) / "tour"
         if main(["tour", str(tour)]):
             raise SystemExit("the tour did not end well")
-        shutil.rmtree(gallery, ignore_errors=True)
-        gallery.mkdir(parents=True)
+        gallery.mkdir(parents=True, exist_ok=True)
+        for old in gallery.glob("*.png"):
+            if not old.name.startswith(FROM_WINDOWS):
+                old.unlink()
         kept = [path for path in sorted((tour / "hinh").glob("*.png")) if _is_kept(path)]
         for path in kept:
             _small(Image.open(path)).save(gallery / path.name, optimize=True)

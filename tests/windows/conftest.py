@@ -1,6 +1,7 @@
 """The installed program on Windows computers of its own: `pytest tests/windows --installer SETUP.EXE`.
 
-Without an installer there is nothing to collect here.
+Without an installer there is nothing to collect here. With `--pictures docs/screens` the gallery's pictures of the
+installed program are renewed.
 """
 
 import re

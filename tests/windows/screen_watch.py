@@ -49,10 +49,6 @@ class Screen:
         """Type letters without marks."""
         self._act("type", "--delay", "60", text)
 
-    def click(self, x: int, y: int) -> None:
-        """Click at a place of the screen."""
-        self._act("mousemove", str(x), str(y), "click", "1")
-
     def after(self, before: Image.Image) -> Image.Image:
         """Wait until the screen shows something else than before and stands still."""
         return self.once(lambda picture: are_apart(before, picture))
