@@ -11,7 +11,7 @@ ManifestDPIAware true
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize 32
 !endif
 
 !define NAME "Sổ Hội"
@@ -24,6 +24,7 @@ ManifestDPIAware true
 !define UNINSTALLER "Go-bo.exe"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\SoHoi"
 !define CLASSES "Software\Classes"
+!define AFTER_CUT "Software\Microsoft\Windows\CurrentVersion\RunOnce"
 !define BUNDLE "SoHoi.Bundle"
 !define SHCNE_ASSOCCHANGED 0x08000000
 
@@ -116,6 +117,8 @@ Section
   ${EndIf}
   RMDir /r "${STALE}"
   ${If} ${FileExists} "$INSTDIR\*.*"
+    ; should the power fail between the two renamings, Windows puts the old program back when she signs in again
+    WriteRegStr HKCU "${AFTER_CUT}" "SoHoi" '"$SYSDIR\cmd.exe" /c if not exist "$INSTDIR" move "${STALE}" "$INSTDIR"'
     ClearErrors
     Rename "$INSTDIR" "${STALE}"
     ${If} ${Errors}
@@ -128,6 +131,7 @@ Section
     Rename "${STALE}" "$INSTDIR"
     Call LeaveUnchanged
   ${EndIf}
+  DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
   RMDir /r "${STALE}"
 
   SetOutPath "$INSTDIR"
@@ -155,6 +159,7 @@ Section
 SectionEnd
 
 Function LeaveUnchanged
+  DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
   RMDir /r "${FRESH}"
   MessageBox MB_OK|MB_ICONSTOP "Chưa thay được bản cũ: có chương trình đang giữ tệp của nó. Sổ và bản cũ còn nguyên.$\r$\n$\r$\nHãy khởi động lại máy rồi chạy lại." /SD IDOK
   SetErrorLevel 12

@@ -105,17 +105,19 @@ def pack(there: dict[parts.Pin, Path], version: str) -> None:
             own.sign(PROGRAM / name)
         freeze.settle_times(PROGRAM)
     sbom.write(out["sbom"], PROGRAM, suppliers, PACKAGES, installer.built_in(), version=version)
-    older = make_older(version)
+    made = {"installer": (PROGRAM, version, False), "older": (make_older(version), OLDER, True)}
+    fresh = {kind: out[kind].with_suffix(".fresh.exe") for kind in made}
     with told("packing the installers"), ThreadPoolExecutor() as both:
-        made = [
-            both.submit(installer.make, PROGRAM, out["installer"], version=version),
-            both.submit(installer.make, older, out["older"], version=OLDER, quick=True),
+        packing = [
+            both.submit(installer.make, program, fresh[kind], version=number, quick=quick)
+            for kind, (program, number, quick) in made.items()
         ]
-        for each in made:
+        for each in packing:
             each.result()
     with told("signing the installers"):
-        own.sign(out["installer"])
-        own.sign(out["older"])
+        for kind, file in fresh.items():
+            own.sign(file)
+            file.replace(out[kind])
     handed_out = [out["installer"], out["sbom"], out["files"]]
     out["sums"].write_text("".join(f"{layout.digest(each)}  {each.name}\n" for each in handed_out), encoding="utf-8")
 
