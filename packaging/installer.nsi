@@ -53,6 +53,7 @@ VIAddVersionKey "LegalCopyright" "MIT"
   !define MUI_ICON "${ICON}"
   !define MUI_UNICON "${ICON}"
 !endif
+!define MUI_WELCOMEFINISHPAGE_BITMAP "windows/side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "Cài đặt ${NAME}"
 !define MUI_WELCOMEPAGE_TEXT "Chương trình sẽ được cài cho riêng tài khoản Windows này, không cần quyền quản trị.$\r$\n$\r$\nNếu máy đã có sổ, sổ được giữ nguyên.$\r$\n$\r$\nBấm Cài đặt để bắt đầu."

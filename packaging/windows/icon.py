@@ -1,15 +1,18 @@
-"""Renew sohoi.ico from the program's own mark: `.venv/bin/python packaging/windows/icon.py`."""
+"""Renew sohoi.ico and side.bmp from the program's own mark: `.venv/bin/python packaging/windows/icon.py`."""
 
 import os
 import struct
 
 import layout
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from desktop.ui.theme.mark import SIZES, mark
+from desktop.ui.theme.tokens import LIGHT
 
 BITMAP_HEADER = 40
+SIDE = (164, 314)  # pixels, as the installer's pages want it
+COLOURS = 32
 
 
 def icon_file(images: list[QImage]) -> bytes:
@@ -39,7 +42,26 @@ def _bitmap(image: QImage) -> bytes:
     return header + b"".join(reversed(rows)) + mask
 
 
+def side_picture() -> QImage:
+    """The strip on the left of the installer's first and last page."""
+    image = QImage(*SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.accent))
+    painter = QPainter(image)
+    painter.drawImage(26, 60, mark(112))
+    painter.end()
+    shades = [QColor(LIGHT.accent)] + [mix(step / (COLOURS - 1)) for step in range(1, COLOURS)]
+    return image.convertToFormat(QImage.Format.Format_Indexed8, [shade.rgb() for shade in shades])
+
+
+def mix(share: float) -> QColor:
+    """A colour between the mark's ground and its strokes."""
+    ground, stroke = QColor(LIGHT.accent), QColor(LIGHT.on_accent)
+    pairs = zip(ground.getRgb()[:3], stroke.getRgb()[:3], strict=True)
+    return QColor(*(round(one + (other - one) * share) for one, other in pairs))
+
+
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication([])
     layout.ICON.write_bytes(icon_file([mark(side) for side in SIZES]))
+    side_picture().save(str(layout.HERE / "side.bmp"), "BMP")

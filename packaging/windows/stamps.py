@@ -11,9 +11,9 @@ import layout
 CODE: Final = ("desktop", "sync", "packaging/locks/windows-py313.txt", "packaging/locks/windows-build.txt")
 FREEZING: Final = (*CODE, "pyproject.toml", "LICENSE", "packaging/sohoi.spec", "packaging/windows")
 PACKING: Final = (*FREEZING, "packaging/installer.nsi")
-AFTER_FREEZING: Final = frozenset(
-    {"compare.py", "icon.py", "installer.py", "licences.py", "origins.py", "sbom.py", "sign.py"}
-)
+AFTER_FREEZING: Final = frozenset({
+    "compare.py", "icon.py", "installer.py", "licences.py", "origins.py", "pack.ps1", "sbom.py", "side.bmp", "sign.py",
+})  # fmt: skip
 
 
 def fingerprint(paths: Iterable[str], *more: str, but: frozenset[str] = frozenset()) -> str:
