@@ -110,6 +110,7 @@ def _window(folder: Path, *, only_light: bool) -> tuple[list[Path], list[Path], 
         *scenes.member_scenes(program, office),
         *scenes.import_scenes(program, folder / "danh-sach-cu.xlsx"),
         *scenes.meeting_scenes(program, office),
+        *scenes.machine_scenes(program),
         *scenes.start_scenes(program),
     ]
     looks = LOOKS[:1] if only_light else LOOKS

@@ -14,7 +14,7 @@ from desktop.registers.meetings import Meetings
 from desktop.registers.office import Office
 from desktop.registers.query import EVERYTHING
 from desktop.tour.pictures import Scene, settle
-from desktop.ui.navigation import EXCHANGE, HOME, IMPORT, MEETINGS, NAVIGATION, SPECIAL
+from desktop.ui.navigation import EXCHANGE, HOME, IMPORT, MEETINGS, NAVIGATION, SETTINGS, SPECIAL
 
 if TYPE_CHECKING:
     from desktop.app import Program
@@ -57,6 +57,12 @@ def meeting_scenes(program: Program, office: Office) -> Iterator[Scene]:
     yield Scene("meeting-plan", partial(_meeting, program, listed[0].id))
     yield Scene("meeting-held", partial(_meeting, program, held.id))
     yield Scene("print", partial(_print, program, listed[0].id))
+
+
+def machine_scenes(program: Program) -> Iterator[Scene]:
+    """This computer's checks, and the self-test gone through."""
+    yield Scene("settings-machine", partial(_machine, program))
+    yield Scene("settings-self-test", partial(_self_test, program))
 
 
 def exchange_scenes(program: Program, name: str) -> Sequence[Scene]:
@@ -128,6 +134,20 @@ def _import(program: Program, old_list: Path, step: int) -> None:
         settle(program)
         page.frame.next_button.click()
     settle(program)
+
+
+def _machine(program: Program) -> Any:
+    page = _made(program, SETTINGS)
+    page.show_section("machine")
+    settle(program)
+    return page.sections["machine"]
+
+
+def _self_test(program: Program) -> None:
+    section = _machine(program)
+    section.test_button.click()
+    settle(program)
+    assert section.report is not None, "the self-test did not come to its end"
 
 
 def _meeting(program: Program, meeting: Any) -> None:

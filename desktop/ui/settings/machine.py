@@ -17,6 +17,7 @@ from desktop.ui.settings.section import Section, column_of
 from desktop.ui.settings.services import SettingsServices
 from desktop.ui.tasks import CancelToken, Lane, Latest, Progress, Report, TaskRunner
 from desktop.ui.texts import helpdesk as texts
+from desktop.ui.widgets.boxes import bring_into_sight
 from desktop.ui.widgets.buttons import primary, secondary
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import label, set_role
@@ -136,6 +137,7 @@ class MachineSection(Section):
         for widget in (self.result, self.code, self.lines, self.copy_button):
             widget.show()
         self._show_checks(report.checks)
+        bring_into_sight(self.lines)
 
     def _set_testing(self, testing: bool) -> None:
         self.test_button.setEnabled(not testing)

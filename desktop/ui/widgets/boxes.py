@@ -1,6 +1,8 @@
 """Places to put things: a page that scrolls, a panel at the side, a question before an act."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.texts import widgets as texts
@@ -18,6 +20,15 @@ def scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget once what was just shown has found its place."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, widget, partial(above.ensureWidgetVisible, widget))
 
 
 class SidePanel(QFrame):
