@@ -144,8 +144,10 @@ def _find_in_file(
         grouped.setdefault(first, []).append(second)
     cursor = _cursor(db)
     for first, seconds in grouped.items():
-        for start in range(0, len(seconds), _LOOKUP_SIZE):
-            part = seconds[start : start + _LOOKUP_SIZE]
+        (last,) = cursor.execute(f'SELECT max("{by[1]}") FROM {_name(table)} WHERE "{by[0]}" = ?', (first,)).fetchone()
+        known = [] if last is None else [second for second in seconds if second <= last]  # ids grow with time
+        for start in range(0, len(known), _LOOKUP_SIZE):
+            part = known[start : start + _LOOKUP_SIZE]
             marks = ", ".join("?" * len(part))
             yield from cursor.execute(
                 f'SELECT {_listed(columns)} FROM {_name(table)} WHERE "{by[0]}" = ? AND "{by[1]}" IN ({marks})',

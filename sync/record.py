@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from functools import cache
 from hashlib import sha256
 from itertools import repeat
 from typing import NamedTuple
@@ -116,9 +117,9 @@ def encode_all(records: Sequence[ChangeRecord]) -> list[Encoded]:
     done: dict[int, Encoded] = {}
     alike: dict[tuple[int, Op, bytes, str | None, tuple[int, ...], bool], list[int]] = {}
     for at, record in enumerate(records):
-        _, _, _, table, _, op, fields, seen, actor, reason = record
-        if fields and (not seen or _is_one_context(fields, seen)):
-            alike.setdefault((table, op, actor, reason, tuple(fields), bool(seen)), []).append(at)
+        if record.fields and (not record.seen or _is_one_context(record.fields, record.seen)):
+            kind = record.table, record.op, record.actor, record.reason, tuple(record.fields), bool(record.seen)
+            alike.setdefault(kind, []).append(at)
         else:
             done[at] = _encoded_apart(record)
     for (table, op, actor, reason, numbers, has_context), places in alike.items():
@@ -132,10 +133,10 @@ def encode_all(records: Sequence[ChangeRecord]) -> list[Encoded]:
             columns = [
                 part
                 for number, column in zip(numbers, values, strict=True)
-                for part in (_any_column(_WITH_CONTEXT[number], column), contexts)
+                for part in (_column(_WITH_CONTEXT[number], column), contexts)
             ]
         else:
-            columns = [_column(number, column) for number, column in zip(numbers, values, strict=True)]
+            columns = [_column(_ALONE[number], column) for number, column in zip(numbers, values, strict=True)]
         integer = cbor.integer
         begin = cbor.array(8 if reason is None else 9)
         of_table, of_op = integer(table) + b"\x50", integer(op)
@@ -165,21 +166,26 @@ def _is_one_context(fields: Mapping[int, Value], seen: Mapping[int, Context]) ->
     return bool(first) and all(seen.get(number) is first for number in fields)
 
 
-def _column(number: int, column: Sequence[Value]) -> list[bytes]:
-    """One field of many records, each with its number before it."""
-    if set(map(type, column)) == {str} and len(set(column)) * 4 > len(column):
-        texts = [value.encode() for value in column]  # type: ignore[union-attr]
-        if max(map(len, texts)) < len(_ALONE_TEXT[number]):
-            starts = _ALONE_TEXT[number]
-            return [starts[len(text)] + text for text in texts]
-    return _any_column(_ALONE[number], column)
-
-
-def _any_column(start: bytes, column: Sequence[Value]) -> list[bytes]:
-    if len(set(map(type, column))) == 1:  # True and 1 are equal, and not the same value
-        known = {value: start + cbor.value(value) for value in set(column)}
-        return [known[value] for value in column]
+def _column(start: bytes, column: Sequence[Value]) -> list[bytes]:
+    """One field of many records, each after what the field begins with."""
+    kinds = set(map(type, column))
+    if len(kinds) == 1:
+        distinct = set(column)
+        if len(distinct) * 4 <= len(column):
+            known = {value: start + cbor.value(value) for value in distinct}
+            return [known[value] for value in column]
+        if kinds == {str}:
+            texts = [value.encode() for value in column]  # type: ignore[union-attr]
+            starts = _text_starts(start)
+            if max(map(len, texts)) < len(starts):
+                return [starts[len(text)] + text for text in texts]
     return [start + cbor.value(value) for value in column]
+
+
+@cache
+def _text_starts(start: bytes) -> tuple[bytes, ...]:
+    """What a field begins with and a text of so many bytes after it."""
+    return tuple(start + text for text in cbor.SHORT_TEXTS)
 
 
 def decode(data: bytes) -> ChangeRecord:

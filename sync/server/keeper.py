@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from types import NoneType
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Table, text
@@ -143,12 +142,7 @@ def _fit(table: Table, column: str) -> Fit:
 
 def _fitted(fit: Fit, number: int, members: Sequence[Shown], unfit: list[Unfit]) -> list[Any]:
     """One column of many rows, with None for what does not fit."""
-    given = [values.get(number) for _, values, _ in members]
-    if len(set(map(type, given)) - {NoneType}) < 2:  # True and 1 are equal, and not the same value
-        known = {value: fit(value) for value in set(given)}
-        column = [known[value] for value in given]
-    else:
-        column = [fit(value) for value in given]
+    column = [fit(values.get(number)) for _, values, _ in members]
     if UNFIT in column:
         unfit += (Unfit(row, number) for (row, _, _), value in zip(members, column, strict=True) if value is UNFIT)
         column = [None if value is UNFIT else value for value in column]

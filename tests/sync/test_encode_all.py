@@ -33,7 +33,7 @@ def alike(draw: st.DrawFn) -> list[ChangeRecord]:
     ]  # fmt: skip
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(alike(), max_size=3))
 def test_each_record_has_its_own_bytes(groups: list[list[ChangeRecord]]) -> None:
     records = [record for group in groups for record in group]
