@@ -32,10 +32,12 @@ class Gallery:
         Raises:
             AssertionError: it cannot be a picture of the window at work, or the key changed nothing.
         """
-        whole = self._screen.once()
         if key:
+            before = self._screen.picture()
             self._screen.press(key)
-            whole = self._screen.after(whole)
+            whole = self._screen.after(before)
+        else:
+            whole = self._screen.once()
         picture = self._screen.window(TITLE, whole)
         assert picture.size == SIZE
         assert colours(picture) >= FEWEST_COLOURS

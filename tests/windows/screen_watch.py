@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PIL import Image, ImageChops, ImageGrab
 
 PATIENCE_S = 60.0
-_CALM_S = 0.8
+_CALM_S = 0.6
 _LOOK_S = 0.15
 _GLANCE_S = 0.05
 _CURSOR_PIXELS = 200  # a text cursor blinks in a picture that stands still

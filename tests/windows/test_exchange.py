@@ -1,5 +1,6 @@
 """A Windows computer and a province on Linux: over the network, and by a stick in a drive of its own."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -15,15 +16,21 @@ ROWS = 300
 COMMUNE = "05611"
 
 
-@pytest.fixture
-def register(computer: Computer, request: pytest.FixtureRequest) -> Path:
-    """A register on the computer's own disk with a list in it."""
-    folder = computer.home / "Documents" / request.node.name
+@pytest.fixture(scope="module")
+def filled(computer: Computer) -> Path:
+    """A register on the computer's own disk with a list in it, to be copied."""
+    folder = computer.home / "Documents" / "so"
     code, _made = computer.ask("init", "--commune", COMMUNE, "--name", "Nguyễn Thị Lan", "--data", folder)
     assert code == 0
     code, done = computer.ask("import", LIST, "--data", folder)
     assert (code, done["added"]) == (0, ROWS)
     return folder
+
+
+@pytest.fixture
+def register(filled: Path, request: pytest.FixtureRequest) -> Path:
+    """A register with a list in it that no province knows."""
+    return Path(shutil.copytree(filled, filled.with_name(request.node.name)))
 
 
 def assert_equal(register: Path, province: Province) -> None:

@@ -22,6 +22,7 @@ def demo(computer: Computer) -> Iterator[Path]:
     folder = computer.local / "SoHoi-Demo"
     with computer.at_work(computer.window, "--demo") as running:
         computer.wait_until((folder / "settings.json").is_file, "the demo commune is there", MAKING_S)
+        computer.screen.once()
         yield folder
         computer.screen.press("alt+F4")
         assert running.wait(timeout=ENDING_S) == 0
