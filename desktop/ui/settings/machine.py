@@ -138,6 +138,7 @@ class MachineSection(Section):
             widget.show()
         self._show_checks(report.checks)
         bring_into_sight(self.lines)
+        bring_into_sight(self.result)  # where not all has room, the sentence and the code count
 
     def _set_testing(self, testing: bool) -> None:
         self.test_button.setEnabled(not testing)

@@ -56,6 +56,7 @@ def test_the_self_test_by_mouse_shows_its_steps_and_the_code(
     assert said == [texts.TEST_STEP.format(what=texts.STEPS[key]) for key in STEPS]
     assert section.report.ok
     assert section.report.code in section.code.text()
+    assert not section.result.visibleRegion().isEmpty()
     assert section.lines.text().splitlines()[-1] == "12. Kiểm tra sổ thử: tốt."
     assert section.test_button.isEnabled()
     section.copy_button.click()
