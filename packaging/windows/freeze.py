@@ -7,7 +7,12 @@ from pathlib import Path
 import layout
 from wine import Wine
 
-FIXED = {"SOURCE_DATE_EPOCH": str(layout.EPOCH), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+FIXED = {
+    "SOURCE_DATE_EPOCH": str(layout.EPOCH),
+    "PYTHONHASHSEED": "0",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONUTF8": "1",
+}
 
 
 def freeze(wine: Wine, python: Path, parts: Path, into: Path, *, version: str) -> Path:
@@ -34,11 +39,7 @@ def freeze(wine: Wine, python: Path, parts: Path, into: Path, *, version: str) -
         ],
         cwd=into.parent,
         seconds=1200,
-        PYTHONPATH=wine.path(layout.ROOT),
-        PYTHONUTF8="1",
-        SOHOI_PARTS=wine.path(parts),
-        SOHOI_VERSION=version,
-        **FIXED,
+        env=FIXED | {"PYTHONPATH": wine.path(layout.ROOT), "SOHOI_PARTS": wine.path(parts), "SOHOI_VERSION": version},
     )
     (into.parent / "freeze.log").write_text(said, encoding="utf-8")
     program = into / layout.PROGRAM_NAME

@@ -30,13 +30,14 @@ def icon_file(images: list[QImage]) -> bytes:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 
 def _bitmap(image: QImage) -> bytes:
     side = image.width()
-    rows = [bytes(image.constScanLine(y)[: side * 4]) for y in range(side)]
+    bits, stride = bytes(image.constBits()), image.bytesPerLine()
+    rows = [bits[y * stride : y * stride + side * 4] for y in range(side)]
     mask = b"\0" * (-(-side // 32) * 4 * side)
     header = struct.pack("<IiiHHIIiiII", BITMAP_HEADER, side, side * 2, 1, 32, 0, 0, 0, 0, 0, 0)
     return header + b"".join(reversed(rows)) + mask
@@ -56,7 +57,7 @@ def side_picture() -> QImage:
 def mix(share: float) -> QColor:
     """A colour between the mark's ground and its strokes."""
     ground, stroke = QColor(LIGHT.accent), QColor(LIGHT.on_accent)
-    pairs = zip(ground.getRgb()[:3], stroke.getRgb()[:3], strict=True)
+    pairs = ((ground.red(), stroke.red()), (ground.green(), stroke.green()), (ground.blue(), stroke.blue()))
     return QColor(*(round(one + (other - one) * share) for one, other in pairs))
 
 
@@ -64,4 +65,4 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication([])
     layout.ICON.write_bytes(icon_file([mark(side) for side in SIZES]))
-    side_picture().save(str(layout.HERE / "side.bmp"), "BMP")
+    side_picture().save(str(layout.HERE / "side.bmp"), b"BMP")

@@ -33,7 +33,7 @@ def licence_of(packages: Path, origin: Origin) -> str:
         case "python":
             return "PSF-2.0"
         case "debian":
-            return next(each["licence"] for each in pinned()["debian"] if each["package"] == origin.name)
+            return str(next(each["licence"] for each in pinned()["debian"] if each["package"] == origin.name))
     told = HeaderParser().parsestr((record_folder(packages, origin.name) / "METADATA").read_text(encoding="utf-8"))
     classified = [each for each in told.get_all("Classifier", []) if each.startswith("License ::")]
     said = told["License-Expression"] or told["License"] or (classified[0].rsplit(" :: ", 1)[1] if classified else "")

@@ -35,7 +35,7 @@ def fingerprint(paths: Iterable[str], *more: str, but: frozenset[str] = frozense
 def is_current(stamp: Path, wanted: str, results: Iterable[Path]) -> bool:
     """Tell whether the results are there, are what was built, and were built from what is wanted."""
     try:
-        noted = json.loads(stamp.read_text(encoding="utf-8"))
+        noted: object = json.loads(stamp.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return noted == {"from": wanted, "to": _state(results)}

@@ -5,6 +5,9 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
+from types import MappingProxyType
+
+from program import Program
 
 SERVER = "wineserver"
 QUIET = {
@@ -43,10 +46,10 @@ class Wine:
         users = [each for each in (self.drive / "users").iterdir() if each.name != "Public"]
         return users[0] / "AppData" / "Local"
 
-    def environment(self, **more: str) -> dict[str, str]:
+    def environment(self, more: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """The whole environment of a program: this process's own, less Python's and Qt's, and the prefix's."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "WINE"))}
-        return own | QUIET | {"WINEPREFIX": str(self.prefix), "DISPLAY": self.display} | dict(self.extra) | more
+        return own | QUIET | {"WINEPREFIX": str(self.prefix), "DISPLAY": self.display} | dict(self.extra) | dict(more)
 
     def path(self, of: Path) -> str:
         """How a program under Wine names a file of this computer."""
@@ -55,16 +58,11 @@ class Wine:
             return str(PureWindowsPath("C:/") / of.relative_to(self.drive))
         return str(PureWindowsPath("Z:/") / of.relative_to("/"))
 
-    def start(self, words: Sequence[str], *, cwd: Path | None = None, **env: str) -> subprocess.Popen[bytes]:
-        """Start a program and go on; its output, both kinds, comes through the pipe `stdout`."""
-        return subprocess.Popen(
-            ["wine", *words],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=cwd,
-            env=self.environment(**env),
-        )
+    def start(
+        self, words: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] = MappingProxyType({})
+    ) -> Program:
+        """Start a program and go on; files among the words are in Windows' spelling."""
+        return Program(["wine", *words], self.environment(env), cwd)
 
     def run(
         self,
@@ -73,7 +71,7 @@ class Wine:
         seconds: float = 600,
         cwd: Path | None = None,
         ok: Sequence[int] = (0,),
-        **env: str,
+        env: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[int, str]:
         """Run a program to its end.
 
@@ -81,22 +79,27 @@ class Wine:
             words: The program and its arguments; files in Windows' spelling.
             seconds: When it is ended by force.
             ok: Exit codes that are no failure.
+            env: More variables of its environment.
         Returns:
-            Exit code and what it printed, both kinds together.
+            Exit code and what it printed: first its answer, then its errors.
         Raises:
             WindowsProgramFailed: another exit code, or too slow.
         """
-        program = self.start(words, cwd=cwd, **env)
+        program = self.start(words, cwd=cwd, env=env)
         try:
-            said = program.communicate(timeout=seconds)[0].decode("utf-8", "replace").replace("\r\n", "\n")
+            code = program.wait(seconds)
         except subprocess.TimeoutExpired as exc:
-            program.kill()
             self.stop()
-            said = program.communicate()[0].decode("utf-8", "replace")
-            raise WindowsProgramFailed(f"{words[0]} took more than {seconds:.0f} s\n{said[-4000:]}") from exc
-        if program.returncode not in ok:
-            raise WindowsProgramFailed(f"{' '.join(words)} ended with {program.returncode}\n{said[-4000:]}")
-        return program.returncode, said
+            raise WindowsProgramFailed(f"{words[0]} took more than {seconds:.0f} s\n{_said(program)[-4000:]}") from exc
+        if code not in ok:
+            raise WindowsProgramFailed(f"{' '.join(words)} ended with {code}\n{_said(program)[-4000:]}")
+        return code, _said(program)
+
+    def stay(self) -> None:
+        """Keep Windows running between programs, from now until `stop`."""
+        quiet = subprocess.DEVNULL
+        command = [SERVER, "-p"]
+        subprocess.run(command, env=self.environment(), check=True, stdin=quiet, stdout=quiet, stderr=quiet)
 
     def settle(self) -> None:
         """Wait until every program of the prefix has ended and the registry is written."""
@@ -105,3 +108,7 @@ class Wine:
     def stop(self) -> None:
         """End every program of the prefix."""
         subprocess.run([SERVER, "-k"], env=self.environment(), check=False, timeout=60)
+
+
+def _said(program: Program) -> str:
+    return (program.out + program.err).decode("utf-8", "replace").replace("\r\n", "\n")

@@ -1,7 +1,6 @@
 """A Windows computer for a test: what is installed on it, and its programs run as people and scripts run them."""
 
 import json
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,20 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from wine import SERVER, Wine
+from program import Program
+from wine import Wine
 
 from tests.windows import registry
 from tests.windows.screen_watch import Screen, is_blank
 
 PASSWORD = "một mật khẩu đủ dài"
 LONG_S = 300.0
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 _SILENT = "/S"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How a program ended and what it wrote, as bytes came through the pipes."""
+    """How a program ended and what it wrote, byte for byte."""
 
     code: int
     out: bytes
@@ -101,36 +101,26 @@ class Computer:
         return sorted(path for path in found if _leads_to(path, self.program.name))
 
     def switch_on(self) -> None:
-        """Start what Windows runs behind every program, so that no program's pipes are left open in it."""
+        """Start what Windows runs behind every program, so that no program has to wait for it."""
         drive = self.stick.drive.drive.lower()
         (self.wine.prefix / "dosdevices" / drive).symlink_to(self.stick.folder)
         self.wine.run(["reg", "add", r"HKLM\Software\Wine\Drives", "/v", drive, "/d", "floppy", "/f"])
         self.wine.settle()  # kinds of drives are looked up when the computer starts
-        environment, quiet = self.wine.environment(), subprocess.DEVNULL
-        subprocess.run([SERVER, "-p"], env=environment, check=True)
-        subprocess.run(["wine", "wineboot"], env=environment, check=True, stdin=quiet, stdout=quiet, stderr=quiet)
+        self.wine.stay()
+        self.wine.run(["wineboot"])
 
     def switch_off(self) -> None:
         """End everything that runs."""
         self.wine.stop()
 
-    def start(self, *words: object, **env: str) -> subprocess.Popen[bytes]:
+    def start(self, *words: object) -> Program:
         """Start a program and go on; paths among the words are told as Windows spells them."""
-        environment = self.wine.environment(SOHOI_PASSWORD=PASSWORD, **env)
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            ["wine", *self._spelled(words)], env=environment, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe
-        )
+        return self.wine.start(self._spelled(words), env={"SOHOI_PASSWORD": PASSWORD})
 
-    def run(self, *words: object, seconds: float = LONG_S, **env: str) -> Said:
+    def run(self, *words: object) -> Said:
         """Run a program to its end."""
-        with self.start(*words, **env) as running:
-            try:
-                out, err = running.communicate(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                running.kill()
-                raise
-            return Said(running.returncode, out, err)
+        running = self.start(*words)
+        return Said(running.wait(LONG_S), running.out, running.err)
 
     def ask(self, *words: object) -> tuple[int, dict[str, Any]]:
         """Exit code and answer of one of the installed program's commands."""
@@ -180,16 +170,20 @@ class Computer:
         return [word.replace("%1", self.wine.path(file)) for word in registry.words(command)]
 
     @contextmanager
-    def at_work(self, *words: object) -> Iterator[subprocess.Popen[bytes]]:
+    def at_work(self, *words: object) -> Iterator[Program]:
         """The window is open while the block lasts, begun by the words; ended by force if it is still there then."""
-        with self.start(*words) as running:
-            try:
-                self.screen.once(lambda picture: not is_blank(picture))
-                yield running
-            finally:
-                if running.poll() is None:
-                    self.run("taskkill", "/f", "/im", self.window.name)
-                running.communicate(timeout=PATIENCE_S)
+        running = self.start(*words)
+        try:
+            self.screen.once(lambda picture: not is_blank(picture))
+            yield running
+        finally:
+            if not running.has_ended:
+                self.end(running, self.window)
+
+    def end(self, running: Program, program: Path) -> None:
+        """End a program by force, as Windows does, and with it every other one of its name."""
+        assert self.run("taskkill", "/f", "/im", program.name).code == 0
+        running.wait(PATIENCE_S)
 
     def _spelled(self, words: Sequence[object]) -> list[str]:
         return [self.wine.path(word) if isinstance(word, Path) else str(word) for word in words]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageChops, ImageGrab
 
-PATIENCE_S = 60.0
+PATIENCE_S = 120.0
 _CALM_S = 0.6
 _LOOK_S = 0.15
 _GLANCE_S = 0.05
@@ -68,7 +68,7 @@ class Screen:
         """Wait until what is on the screen satisfies and stands still.
 
         Raises:
-            AssertionError: it did not within a minute.
+            AssertionError: it did not within two minutes.
         """
         until = time.monotonic() + PATIENCE_S
         last, since = self.picture(), time.monotonic()

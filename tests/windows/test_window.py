@@ -25,7 +25,7 @@ def demo(computer: Computer) -> Iterator[Path]:
         computer.screen.once()
         yield folder
         computer.screen.press("alt+F4")
-        assert running.wait(timeout=ENDING_S) == 0
+        assert running.wait(ENDING_S) == 0
 
 
 def test_every_page_comes_up_at_its_key(demo: Path, gallery: Gallery) -> None:
