@@ -148,10 +148,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> bool:
         """Go to a page; False when the present one would not be left."""
+        at, before = self.focusWidget(), self.pages.key
         went = self.pages.show_page(key)
         self.navigation.mark(self.pages.key)
-        page, is_free = self.pages.page, self.focusWidget() is None
-        if went and page is not None and (is_free or self.navigation.isAncestorOf(self.focusWidget())):
+        came_from = at is None or self.navigation.isAncestorOf(at) or (key != before and self.pages.isAncestorOf(at))
+        if went and came_from and (page := self.pages.page) is not None:
             page.take_keyboard()
         return went
 

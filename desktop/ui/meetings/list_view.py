@@ -103,6 +103,7 @@ class MeetingList(QWidget):
         self.count = label("", "muted")
         self.new_button = primary(texts.NEW, "add")
         self.new_button.clicked.connect(self.new_wanted)
+        self._waits_for_rows = False
         self.model = MeetingsModel()
         self.table = _Table()
         self.table.setModel(self.model)
@@ -142,11 +143,25 @@ class MeetingList(QWidget):
         self._fit()
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:
-        """Show the meetings."""
+        """Show the meetings; the one that was looked at stays so."""
+        here = self.table.currentIndex().row()
+        looked_at = self.model.rows[here].id if here >= 0 else None
         self.model.show_rows(rows)
         self.count.setText(texts.COUNT.format(count=group_digits(len(rows))) if rows else "")
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.table.fit_title()
+        if rows:
+            ids = [row.id for row in rows]
+            self.table.selectRow(ids.index(looked_at) if looked_at in ids else 0)
+        at = self.window().focusWidget()
+        if self._waits_for_rows and (at is None or self.isAncestorOf(at)):
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The rows get the keyboard, as soon as there are any."""
+        self._waits_for_rows = self.stack.currentWidget() is self.loading
+        wanted = self.table if self.stack.currentWidget() is self.table else self.new_button
+        wanted.setFocus()
 
     def forget(self) -> None:
         """Keep nothing on screen."""

@@ -58,6 +58,12 @@ class MeetingsPage(Page):
     def come_up(self) -> None:
         self._read()
 
+    def take_keyboard(self) -> None:
+        if self.stack.currentWidget() is self.list:
+            self.list.take_keyboard()
+        else:
+            super().take_keyboard()
+
     def may_leave(self) -> bool:
         """Always: what was typed is kept and comes back."""
         self.editor.keep_draft()
