@@ -20,6 +20,7 @@ class ChildCase(Record):
     __tablename__ = "child_case"
     __table_id__ = 14
     __label__ = "Mẹ đỡ đầu"
+    __one__ = "hồ sơ đỡ đầu"
     __title__ = "child_id"
 
     child_id: Mapped[UUID] = field(1, "Trẻ", REFERENCE("person"), required=True, merge=REVIEW, listed=1)

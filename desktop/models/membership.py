@@ -28,6 +28,7 @@ class Membership(Record):
     __tablename__ = "membership"
     __table_id__ = 3
     __label__ = "Vào, ra Hội"
+    __one__ = "lượt vào, ra Hội"
     __title__ = "person_id"
 
     person_id: Mapped[UUID] = field(1, "Hội viên", REFERENCE("person"), required=True, merge=REVIEW, listed=1)

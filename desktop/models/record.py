@@ -45,6 +45,7 @@ class Record(DeclarativeBase):
     __table_id__: ClassVar[int]
     __label__: ClassVar[str]
     __title__: ClassVar[str]
+    __one__: ClassVar[str] = ""  # what one row is called, where the label with a small letter would read oddly
     __named__: ClassVar[bool] = False  # one title means one row, so a list that names it means it
 
     id: Mapped[UUID] = mapped_column(RowId, primary_key=True)

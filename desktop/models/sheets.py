@@ -180,7 +180,25 @@ def sheet_named(name: str) -> Sheet:
 
 def sheet_of(record: type[Record]) -> Sheet:
     """The plain sheet of one register."""
-    return Sheet(record.__tablename__, record.__label__, record.__label__[0].lower() + record.__label__[1:], record)
+    one = record.__one__ or record.__label__[0].lower() + record.__label__[1:]
+    return Sheet(record.__tablename__, record.__label__, one, record)
+
+
+def called(one: str, title: str) -> str:
+    """What a row is called inside a sentence: its kind and its title, no word of the two said twice.
+
+    >>> called("hộ", "Hộ bà Hòa"), called("thôn, xóm", "Xóm Na Pặng"), called("lần hỗ trợ", "Hỗ trợ sửa nhà")
+    ('hộ bà Hòa', 'xóm Na Pặng', 'lần hỗ trợ sửa nhà')
+    """
+    kinds = one.lower().split(", ")
+    kind = next((kind for kind in kinds if f"{title.lower()} ".startswith(f"{kind} ")), "")
+    if kind:
+        return title[0].lower() + title[1:]
+    said, words = one.lower().split(), title.split()
+    for count in range(min(len(said), len(words)), 1, -1):  # a single word may be a surname
+        if said[-count:] == [word.lower() for word in words[:count]]:
+            return " ".join([one, *words[count:]])
+    return f"{one} {title}".strip()
 
 
 def sheets() -> dict[str, Sheet]:

@@ -61,6 +61,7 @@ class SupportOut(Record):
     __tablename__ = "support_out"
     __table_id__ = 13
     __label__ = "Hỗ trợ đã trao"
+    __one__ = "lần hỗ trợ"
     __title__ = "list_name"
 
     given_on: Mapped[PartialDate] = field(

@@ -15,7 +15,7 @@ from desktop.models.meeting import Attendance, Meeting
 from desktop.models.numbers import group_digits
 from desktop.models.person import Person
 from desktop.models.record import fields_of
-from desktop.models.sheets import sheet_of
+from desktop.models.sheets import called, sheet_of
 from desktop.registers.attendance_marks import Mark
 from desktop.registers.invitees import Invitee
 from desktop.registers.register import Gone, Refused
@@ -201,7 +201,8 @@ class Meetings:
             raise Refused(blocking)
         shown = Shown(opened.shown.rows, forced=force) if opened else Shown()
         verb = "Sửa" if opened else "Thêm"
-        with self._store.writing(shown, reason="meeting", label=f"{verb} cuộc họp {complete['title']}") as session:
+        label = f"{verb} {called('cuộc họp', complete['title'])}"
+        with self._store.writing(shown, reason="meeting", label=label) as session:
             if opened is None:
                 meeting = Meeting(id=uuid7(), **values)
                 session.add(meeting)
@@ -252,7 +253,7 @@ class Meetings:
         """Put a meeting and its roster into the trash."""
         title = self.open(meeting_id).values["title"]
         now = self._store.clock.now_ms()
-        with self._store.writing(AS_STORED, reason="trash", label=f"Xóa cuộc họp {title}") as session:
+        with self._store.writing(AS_STORED, reason="trash", label=f"Xóa {called('cuộc họp', title)}") as session:
             for record, mine in (
                 (Meeting, Meeting.id == meeting_id),
                 (Attendance, Attendance.meeting_id == meeting_id),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from desktop.models.fields import Field
 from desktop.models.record import Record, fields_of, record_named, record_numbered, title_field
-from desktop.models.sheets import sheets
+from desktop.models.sheets import called, sheets
 from sync.tables import CHANGE
 
 ROW: Final = "{}"  # in an act's label: here stands the title of its row, which needs neither be stored nor sent
@@ -31,7 +31,11 @@ def act_title(db: Connection, act: int, label: str) -> str:
     first = db.execute(rows).first()
     record = record_numbered(first.table_id) if first else None
     title = _row_title(db, record, _naming_field(record), UUID(bytes=first.row)) if first and record else ""
-    return label.replace(ROW, title).strip()
+    before, after = label.split(ROW, 1)
+    kinds = {sheet.one for sheet in sheets().values() if f" {before}".endswith(f" {sheet.one} ")}
+    if (one := max(kinds, key=len, default="")) and title:
+        return f"{before[: -len(one) - 1]}{called(one, title)}{after}"
+    return f"{before}{title}{after}".strip()
 
 
 def _row_title(db: Connection, record: type[Record], field: Field, row: UUID) -> str:

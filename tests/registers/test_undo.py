@@ -64,7 +64,37 @@ def test_an_act_on_a_part_is_named_by_the_row_that_it_belongs_to(store: Store, u
     households.save(households.open(row_id), {"poverty_class": "near_poor"})
     last = undo.last()
     assert last is not None
-    assert (last.label, last.rows) == ("Sửa hộ Hộ bà Hòa", 1)
+    assert (last.label, last.rows) == ("Sửa hộ bà Hòa", 1)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "values", "said"),
+    [
+        ("branch", {"name": "Chi hội Na Pặng"}, "chi hội Na Pặng"),
+        ("branch", {"name": "Na Pặng"}, "chi hội Na Pặng"),
+        ("hamlet", {"name": "Xóm Na Pặng"}, "xóm Na Pặng"),
+        ("hamlet", {"name": "Bản Chang"}, "thôn, xóm Bản Chang"),
+        ("household", {"name": "Bà Hòa"}, "hộ Bà Hòa"),
+        ("person", {"full_name": "Viên Thị Người"}, "người Viên Thị Người"),
+    ],
+)
+def test_every_act_says_no_word_of_its_row_twice(
+    sheet: str, values: dict[str, str], said: str, store: Store, undo: Undo
+) -> None:
+    register = Register(store, sheet_named(sheet))
+    row_id = register.add(values)
+    names = [entry.what for entry in History(store).of(register.sheet, row_id)]
+    register.remove([row_id])
+    last = undo.last()
+    assert last is not None
+    assert [*names, last.label] == [f"Thêm {said}", f"Xóa {said}"]
+
+
+def test_a_surname_that_is_also_a_word_of_the_register_stays(members: Register, undo: Undo, branch: UUID) -> None:
+    members.add({**AN, "full_name": "Viên Thị An", "branch_id": branch})
+    last = undo.last()
+    assert last is not None
+    assert last.label == "Thêm hội viên Viên Thị An"
 
 
 def test_an_added_row_goes_to_the_trash(members: Register, undo: Undo, store: Store, branch: UUID) -> None:

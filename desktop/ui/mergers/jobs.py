@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.models.record import Record
-from desktop.models.sheets import Sheet, sheet_of
+from desktop.models.sheets import Sheet, called, sheet_of
 from desktop.registers.mergers import Merger, Mergers, Moving
 from desktop.registers.register import Register
 from desktop.registers.undo import Undo, Undone
@@ -63,7 +63,7 @@ def merge(store: Store, order: MergeOrder, report: Report, token: CancelToken) -
     if order.into is not None:
         report(Progress(0, 0))
         return Merged(mergers.merge(order.record, order.rows, order.into), _last(undo))
-    label = texts.CREATED.format(one=order.sheet.one, name=order.new_name)
+    label = texts.CREATED.format(what=called(order.sheet.one, order.new_name))
     values = {order.record.__title__: order.new_name, "status": "active"}
     into = Register(store, order.sheet).add(values, label=label)
     made = _last(undo)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.models.sheets import Sheet
+from desktop.models.sheets import Sheet, called
 from desktop.registers.register import Refused
 from desktop.registers.rows import Opened
 from desktop.ui.registers import form_jobs as jobs
@@ -67,8 +67,8 @@ class FormPage(QWidget):
         self._settling = self._again = self._is_over = self._is_ready = False
         self.confirm: Callable[..., bool] = confirm
         self.ask_text: Callable[..., str] = ask_text
-        heading = texts.EDITING if row_id else texts.ADDING
-        self.heading = label(heading.format(one=sheet.one, title=""), "heading")
+        heading = texts.EDITING.format(what=sheet.one) if row_id else texts.ADDING.format(one=sheet.one)
+        self.heading = label(heading, "heading")
         self.banner = Banner()
         self.form = Form(sheet, runner, RegisterReferences(services), sensitive=sensitive)
         self.form.changed.connect(self._note_change)
@@ -134,7 +134,7 @@ class FormPage(QWidget):
         self._opened = begun.opened
         if begun.opened is not None:
             self.form.show_opened(begun.opened)
-            self.heading.setText(texts.EDITING.format(one=self.sheet.one, title=begun.opened.title))
+            self.heading.setText(texts.EDITING.format(what=called(self.sheet.one, begun.opened.title)))
         else:
             self._show_new(begun.preset_words)
         self._is_ready = True

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.numbers import group_digits
-from desktop.models.sheets import Sheet
+from desktop.models.sheets import Sheet, called
 from desktop.registers.query import Query
 from desktop.registers.undo import NothingToUndo, Undoable, Undone
 from desktop.ui.frame.strip import Notice
@@ -107,7 +107,7 @@ class RowActs(QObject):
 
     def say_saved(self, saved: Saved) -> None:
         """Say what a form came to."""
-        done = (texts.ADDED if saved.was_added else texts.SAVED).format(one=saved.sheet.one, title=saved.title)
+        done = (texts.ADDED if saved.was_added else texts.SAVED).format(what=called(saved.sheet.one, saved.title))
         if saved.doubts:
             done = texts.SEE_AGAIN.format(done=done, doubts=" ".join(saved.doubts))
         self._say(_Done(done, (saved.id,), saved.undoable), "attention" if saved.doubts else "good")
@@ -118,7 +118,7 @@ class RowActs(QObject):
 
     def _words(self, count: int, title: str) -> str:
         if count == 1:
-            return f"{self._sheet.one} {title}".strip()
+            return called(self._sheet.one, title)
         return texts.COUNT.format(count=group_digits(count), one=self._sheet.one)
 
     def _run(self, job: Callable[[Report, CancelToken], _Done]) -> None:

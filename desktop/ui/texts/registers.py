@@ -124,7 +124,7 @@ ON_DAY: Final = "ngày {day}"
 
 # The form
 ADDING: Final = "Thêm {one}"
-EDITING: Final = "Sửa {one} {title}"
+EDITING: Final = "Sửa {what}"
 REQUIRED_MARK: Final = "* là mục cần có."
 SAVE: Final = "Lưu"
 SAVE_AND_ADD: Final = "Lưu và thêm tiếp"
@@ -170,8 +170,8 @@ BULK_DONE: Final = "Đã ghi {label}: {value} cho {count}."
 BULK_NONE: Final = "Không có dòng nào cần đổi. Dữ liệu giữ nguyên."
 
 # What was done
-ADDED: Final = "Đã thêm {one} {title}."
-SAVED: Final = "Đã lưu {one} {title}."
+ADDED: Final = "Đã thêm {what}."
+SAVED: Final = "Đã lưu {what}."
 SEE_AGAIN: Final = "{done} Nên xem lại: {doubts}"
 UNDO: Final = "Hoàn tác"
 UNDONE: Final = "Đã hoàn tác: {label}."

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.models.sheets import MEMBER
+from desktop.models.sheets import HOUSEHOLD, MEMBER
 from desktop.registers.query import Filter, Query
 from desktop.ui.registers.bulk_change import BulkChange, BulkOrder, change_many
+from desktop.ui.registers.form_page import FormPage
 from desktop.ui.registers.page import RegisterPage
 from desktop.ui.tasks import Cancelled, CancelToken, Progress
 from desktop.ui.texts import registers as texts
@@ -17,6 +18,7 @@ from tests.ui.registers.office import Office
 
 Settle = Callable[[], None]
 OpenPage = Callable[..., RegisterPage]
+OpenForm = Callable[[RegisterPage], FormPage]
 
 
 def dialog_of(page: RegisterPage) -> BulkChange:
@@ -79,6 +81,28 @@ def test_ctrl_z_takes_back_the_last_act_and_names_it(
     settle()
     assert page.said[-1].text == f"Đã hoàn tác: Sửa hội viên {before.title}."  # type: ignore[attr-defined]
     assert members.open(people[0]).values["occupation"] == before.values["occupation"]
+
+
+def test_what_was_done_to_a_household_is_said_without_a_doubled_word(
+    open_page: OpenPage, open_form: OpenForm, office: Office, settle: Settle
+) -> None:
+    households = office.register("household")
+    households.add({"name": "Hộ bà Hòa"})
+    page = open_page(HOUSEHOLD)
+    page.edit()
+    form = open_form(page)
+    assert form.heading.text() == "Sửa hộ bà Hòa"
+    address = form.form.fields["address"].editor
+    address.set_text("Xóm Na Pặng")
+    address.changed.emit()
+    form.save_button.click()
+    settle()
+    page.acts.undo_last()
+    settle()
+    page.acts.trash([page._shown_number], "Hộ bà Hòa")
+    settle()
+    said = [notice.text for notice in page.said]  # type: ignore[attr-defined]
+    assert said == ["Đã lưu hộ bà Hòa.", "Đã hoàn tác: Sửa hộ bà Hòa.", "Đã chuyển hộ bà Hòa vào Thùng rác."]
 
 
 def test_many_people_move_to_another_branch_as_one_act(
