@@ -63,6 +63,24 @@ class Log:
     effs: Sequence[int] = ()
     after: bytes = b""
 
+    def after_records(self, count: int, before: bytes) -> "Log":
+        """The same log without its first records.
+
+        Args:
+            before: Chain hash after them.
+        """
+        acts: list[ActNote] = []
+        left = count
+        for act in self.acts:
+            passed = min(left, act.records)
+            left -= passed
+            if passed < act.records:
+                acts.append(act._replace(records=act.records - passed, earlier=act.earlier + passed))
+        return replace(
+            self, first=self.first + count, before=before, acts=tuple(acts), records=self.records[count:],
+            effs=self.effs[count:],
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

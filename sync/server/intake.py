@@ -94,13 +94,11 @@ class Intake:
 
     def _is_all(self, logs: Sequence[Log], placement: Placement) -> bool:
         """Whether everything in the logs is new and counts as it says, so that it may be sent on as it came."""
-        names = {log.incarnation for log in logs}
-        lines = [line for each in placement.placed for line in each.lines]
+        placed = [(each.name, each.lines[0].record.seq, len(each.lines)) for each in placement.placed]
         return (
             not placement.early
-            and len(lines) == sum(len(log.records) for log in logs)
-            and all(each.name in names for each in placement.placed)
-            and all(line.eff == line.record.clock <= self._latest for line in lines)
+            and placed == [(log.incarnation, log.first, len(log.records)) for log in logs]
+            and all(line.eff == line.record.clock <= self._latest for each in placement.placed for line in each.lines)
         )
 
     def take_cells(self, cells: Sequence[RowCells]) -> int:

@@ -22,6 +22,13 @@ _FORK: Final = select(INCARNATION).where(
     INCARNATION.c.is_fork, INCARNATION.c.parent == bindparam("name"), INCARNATION.c.seq == bindparam("last"),
     INCARNATION.c.hash == bindparam("end"), INCARNATION.c.parent_seq < bindparam("last"),
 )  # fmt: skip
+_READY: Final = (
+    select(WAITING.c.id, WAITING.c.blob)
+    .join(INCARNATION, INCARNATION.c.incarnation == WAITING.c.incarnation)
+    .where(WAITING.c.incarnation == bindparam("name"), WAITING.c.first <= INCARNATION.c.seq + 1)
+    .order_by(WAITING.c.first)
+    .limit(1)
+)
 
 
 class LogElsewhere(AppError):
@@ -78,24 +85,27 @@ class Placing:
         return self._done
 
     def _place(self, name: bytes, log: Log, lines: list[Line]) -> None:
+        if self._put(name, log, lines):
+            self._follow_up(name)
+
+    def _put(self, name: bytes, log: Log, lines: list[Line]) -> bool:
+        """Place a log; whether the incarnation itself went on by it."""
         tip = self._tip(name, log, lines)
-        first, last = lines[0].record.seq, lines[-1].record.seq
+        first = lines[0].record.seq
         if (apart := self._db.execute(_FORK, {"name": name, "last": first - 1, "end": log.before}).first()) is not None:
             self._append(apart, apart.incarnation, log, lines)
-            return
+            return False
         if first > tip.seq + 1:
             self._wait(name, log, lines)
-            return
+            return False
         branch = self._branch(tip, log, lines)
         if branch is not None:
-            seq, there = branch
-            self._fork(name, log, [line for line in lines if line.record.seq >= seq], there)
-            return
+            self._fork(name, log, lines, *branch)
+            return False
         new = [line for line in lines if line.record.seq > tip.seq]
         if new:
             self._append(tip, name, log, new)
-        if last > tip.seq:
-            self._follow_up(name)
+        return bool(new)
 
     def _tip(self, name: bytes, log: Log, lines: list[Line]) -> Any:
         """The end of an incarnation's log here; it is made known if need be.
@@ -134,22 +144,19 @@ class Placing:
                 return seq, here
         return None
 
-    def _fork(self, name: bytes, log: Log, lines: list[Line], there: bytes) -> None:
-        first = lines[0].record.seq
-        apart = forked(name, first, there)
-        tip = self._db.execute(_BY_NAME, {"name": apart}).first()
-        if tip is None:
-            before = self._before(log, first)
+    def _fork(self, name: bytes, log: Log, lines: list[Line], first: int, there: bytes) -> None:
+        """Place what parts from the log here under a name of its own, where others of its kind may stand already.
+
+        Args:
+            first: Number with which it parts.
+            there: Chain hash of that record.
+        """
+        apart, at = forked(name, first, there), first - log.first
+        before = lines[at - 1].hash if at else log.before
+        if self._db.execute(_BY_NAME, {"name": apart}).first() is None:
             parent = Origin(log.origin.device, log.origin.certificate_hash, name, first - 1, before)
             self._add(apart, parent, before, self._now_ms, is_fork=True, seq=first - 1)
-            tip = self._db.execute(_BY_NAME, {"name": apart}).one()
-        new = [line for line in lines if line.record.seq > tip.seq]
-        if new and new[0].record.seq == tip.seq + 1:
-            self._append(tip, apart, log, new)
-
-    @staticmethod
-    def _before(log: Log, seq: int) -> bytes:
-        return log.before if seq == log.first else walk(log)[seq - log.first - 1].hash
+        self._put(apart, log.after_records(at, before), lines[at:])
 
     def _append(self, tip: Any, name: bytes, log: Log, lines: list[Line]) -> None:
         last = lines[-1]
@@ -188,19 +195,12 @@ class Placing:
         self._db.execute(reported.values(reported=last))
 
     def _follow_up(self, name: bytes) -> None:
-        """Place what waited for the records just appended."""
-        tip = self._db.execute(_BY_NAME, {"name": name}).one()
-        ready = (
-            select(WAITING.c.id, WAITING.c.blob)
-            .where(WAITING.c.incarnation == name, WAITING.c.first <= tip.seq + 1)
-            .order_by(WAITING.c.first)
-        )
-        if (row := self._db.execute(ready).first()) is not None:
+        """Place what waited for the records just appended, and for those that follow by it."""
+        while (row := self._db.execute(_READY, {"name": name}).first()) is not None:
             self._db.execute(WAITING.delete().where(WAITING.c.id == row.id))
             logs, _, _ = read_frame(row.blob)
             for log in logs:
-                self._place(name, log, walk(log))
-            self._follow_up(name)
+                self._put(name, log, walk(log))
 
     def _add(self, name: bytes, origin: Origin, before: bytes, started_ms: int, *, is_fork: bool, seq: int = 0) -> None:
         self._db.execute(

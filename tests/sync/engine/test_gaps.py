@@ -1,10 +1,13 @@
 """Bundles that are lost, come twice, come out of order or cut anew: nothing is lost and nothing counts twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from sync import outbox
 from tests.people import AN, HOA
 from tests.sync.engine.facts import counted, province_facts
+from tests.sync.engine.forging import Pen
 from tests.sync.engine.world import COMMUNE, World
 
 
@@ -127,3 +130,36 @@ def test_parts_of_a_delta_fit_in_their_order_only_and_none_is_lost(
     assert outcomes[0] == ("applied" if order[0] % 2 == 0 else "unfit")
     world.check()
     assert [b.value(row, "note") for row in rows] == ["Mới"] * 3
+
+
+def test_however_many_pieces_wait_they_follow_when_the_gap_is_filled(file_world: World) -> None:
+    """The first of them comes last."""
+    world = file_world
+    (_, b), row = world.sharing()
+    pen = Pen(b, b"p" * 16)
+    first, *others = (pen.log(row, {18: f"Ghi chú {number}"}) for number in range(600))
+    world.deliver([pen.sealed(*others)])
+    assert counted(world.database) == (1, 0, 599)
+    assert [each.records for each in world.deliver([pen.sealed(first)])] == [600]
+    assert counted(world.database) == (601, 0, 0)
+    world.check()
+
+
+def test_what_waited_goes_out_with_the_bundle_that_it_waited_for(file_world: World) -> None:
+    """The bundle brings as many records that are known as wait for it: it is not sent on as it came."""
+    world = file_world
+    (_, b), row = world.sharing()
+    pen = Pen(b, b"p" * 16)
+    first, second, third = (pen.log(row, {18: f"Ghi chú {number}"}) for number in range(3))
+    both = replace(
+        first, acts=(*first.acts, *second.acts), records=[*first.records, *second.records], after=second.after
+    )
+    world.deliver([pen.sealed(first), pen.sealed(third)])
+    c = world.computer()
+    world.meet(c)
+    world.deliver([pen.sealed(both)])
+    world.meet(c)
+    assert c.store.ask(
+        "SELECT c.seq FROM change c JOIN incarnation i ON i.id = c.incarnation WHERE i.incarnation = ?", pen.name
+    ) == [(1,), (2,), (3,)]
+    world.check()
