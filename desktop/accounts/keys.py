@@ -14,9 +14,9 @@ from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import Role
 from desktop.accounts.tries import Tries
 from desktop.accounts.wraps import KEY_BYTES, Cost
-from desktop.store.atomic import is_full, write_atomically
 from sync.ids import uuid7
 from sync.renaming import replace
+from sync.whole_file import is_full, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -166,12 +166,12 @@ class KeyFile:
     def _write(self, ring: KeyRing) -> None:
         data = ring.to_bytes()
         try:
-            write_atomically(self._path, data)
+            write_whole(self._path, data)
         except OSError as exc:
             raise KeysUnwritable(str(exc), folder=str(self._path.parent), full=is_full(exc)) from exc
         spare = spare_of(self._path)
         try:
-            write_atomically(spare, data)
+            write_whole(spare, data)
         except OSError:
             log.warning("no spare copy of the key file could be written")
             with suppress(OSError):  # the old one might open with a password that was just taken away
@@ -188,7 +188,7 @@ class KeyFile:
         with suppress(OSError):  # signing in works without it, and the next change writes both
             if path.exists():
                 replace(path, path.with_name(path.name + ".damaged"))
-            write_atomically(path, data)
+            write_whole(path, data)
         return ring
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from desktop.exchange.ahead import ahead
-from desktop.store.atomic import write_atomically
 from sync.bundle import Sealed
 from sync.manifest_codec import encode_standing
 from sync.standing import Standing
 from sync.uplink import Sender
+from sync.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 _INDEX: Final = "index.json"
@@ -90,6 +90,6 @@ class Outbox:
     def _keep(self, name: str, data: bytes) -> None:
         try:
             self._folder.mkdir(exist_ok=True)
-            write_atomically(self._folder / name, data)
+            write_whole(self._folder / name, data)
         except OSError as exc:
             log.warning("the outbox cannot be kept, a cut will cost a second sending: %s", exc)

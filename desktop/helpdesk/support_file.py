@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.helpdesk.facts import checks_facts, settings_facts, versions
 from desktop.helpdesk.logs import files_of
-from desktop.store.atomic import write_atomically
 from desktop.store.settings_file import Settings
 from sync.errors import AppError
+from sync.whole_file import SHARED, write_whole
 
 if TYPE_CHECKING:
     from desktop.helpdesk.checks import Check
@@ -90,7 +90,7 @@ def write_support_file(path: Path, told: Told, now: datetime) -> None:
     for part in files_of(told.logs):
         entries[f"{LOGS}/{part.name}"] = cleaned(part.read_text("utf-8", "replace"))
     try:
-        write_atomically(path, _archive(entries, now))
+        write_whole(path, _archive(entries, now), mode=SHARED)
     except OSError as exc:
         raise SupportFileUnwritable(str(exc), file=path.name, place=str(path.parent)) from exc
 

@@ -22,7 +22,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
-from desktop.store.atomic import PART
 from desktop.store.backup_errors import (
     BackupDamaged,
     BackupFailed,
@@ -32,6 +31,7 @@ from desktop.store.backup_errors import (
     NotABackup,
 )
 from sync.renaming import replace, sync_folder
+from sync.whole_file import PART
 
 MAGIC = b"SOHOI BACKUP\r\n\x1a"
 FORMAT = 1

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desktop.store.atomic import PART
 from desktop.store.backup_file import Report
 from desktop.store.folder import DataFolder
+from sync.whole_file import PART
 
 SUFFIX = ".sohoi"
 DAILY, WEEKLY, MONTHLY = 7, 5, 12

@@ -15,7 +15,6 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.store import schema, swap
-from desktop.store.atomic import is_full, write_atomically
 from desktop.store.backup_errors import (
     BackupDamaged,
     BackupDiskFull,
@@ -34,6 +33,7 @@ from desktop.store.engine import StoreConnection, connect
 from desktop.store.folder import AlreadyARegister, DataFolder
 from sync.errors import AppError
 from sync.ids import uuid7
+from sync.whole_file import is_full, write_whole
 
 RESTORED_FROM = "restored_from"
 _STEP_PAGES = 1024
@@ -164,7 +164,7 @@ def restore(
             backup.extract(making / "register.db", report)
             rows = _proved(making / "register.db", key)
             _mark(making / "register.db", key, backup.header, moment)
-            write_atomically(making / "keys.json", backup.keys)
+            write_whole(making / "keys.json", backup.keys)
             replaced = swap.commit(making)
     finally:
         if not was_open:

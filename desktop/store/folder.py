@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from desktop.store import swap
-from desktop.store.atomic import is_full
 from desktop.store.folder_lock import FolderLock
 from desktop.store.volumes import Drive, Probe, SystemProbe, bears_sync_marker, existing_parent, is_synced
 from sync.errors import AppError
+from sync.whole_file import is_full
 
 WARN_BELOW_BYTES = 1_000_000_000
 STOP_BELOW_BYTES = 200_000_000

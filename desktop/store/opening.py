@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from desktop.store.atomic import PART
 from desktop.store.connection import StoreConnection, connect, keyed
 from desktop.store.edition import VERSION, edition
 from desktop.store.folder import AlreadyARegister
 from desktop.store.troubles import Damaged, explained
 from sync.errors import AppError
 from sync.renaming import replace, sync_folder
+from sync.whole_file import PART
 
 _PAGE_BYTES = 4096
 _DECLARATIONS = "desktop.models.record"

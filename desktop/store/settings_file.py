@@ -10,9 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-from desktop.store.atomic import is_full, write_atomically
 from sync.errors import AppError
 from sync.renaming import replace
+from sync.whole_file import is_full, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -98,7 +98,7 @@ class Settings:
         known = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "extra"}
         content = {**self.extra, **{key: _plain(value) for key, value in known.items()}}
         try:
-            write_atomically(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
+            write_whole(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
         except OSError as exc:
             raise SettingsUnwritable(str(exc), folder=str(path.parent), full=is_full(exc)) from exc
 

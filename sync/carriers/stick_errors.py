@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from sync.errors import AppError
+from sync.whole_file import FULL
 
 
 class StickMissing(AppError):
@@ -84,7 +85,7 @@ _WINDOWS: Final[dict[int, type[AppError]]] = {
 }
 _ERRNO: Final[dict[int, type[AppError]]] = {
     errno.EROFS: StickReadOnly,
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), StickFull),
+    **dict.fromkeys(FULL, StickFull),
     **dict.fromkeys((errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.ESHUTDOWN), StickGone),
     **dict.fromkeys((errno.EBUSY, errno.ETXTBSY, errno.EAGAIN, errno.ENOENT), StickBusy),
     **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY, errno.ELOOP), StickBlocked),

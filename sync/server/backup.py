@@ -25,8 +25,8 @@ from sync.server.key_errors import KeysExist
 from sync.server.keyring import ProvinceKeys
 from sync.server.tables import TIMELINE
 from sync.server.troubles import DatabaseDamaged, WrongDatabaseKey
-from sync.server.whole_file import write_whole
 from sync.standing import Timeline
+from sync.whole_file import write_whole
 
 _REPLACED: Final = "replaced"
 _OURS: Final = (keyring.FILE, keyring.SPARE, FILE, f"{FILE}-wal", f"{FILE}-shm")

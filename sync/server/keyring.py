@@ -20,7 +20,7 @@ from sync.server.box import Cost as Cost
 from sync.server.box import open_box, seal_box
 from sync.server.key_errors import KeysDamaged, KeysExist, KeysMissing, KeysUnwritable, ShortPassword
 from sync.server.tls import make_tls
-from sync.server.whole_file import write_whole
+from sync.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 

@@ -10,13 +10,13 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.models.person import Person
 from desktop.store import schema
-from desktop.store.atomic import PART
 from desktop.store.engine import keyed
 from desktop.store.folder import AlreadyARegister, FolderReadOnly
 from desktop.store.opening import NewerFile, NoRegister, Unreadable, create
 from desktop.store.store import open_store
 from desktop.store.troubles import Damaged, DiskTrouble
 from sync.errors import AppError
+from sync.whole_file import PART
 from tests.people import AN, COMMUNE, KEY
 from tests.store.disks import write_protected
 

@@ -19,10 +19,10 @@ from desktop.registers.attendance_marks import Mark
 from desktop.registers.office_settings import OfficeSettings, read_settings
 from desktop.registers.print_data import MeetingFacts, MemberFacts, PrintData, PrintEvent, RosterLine
 from desktop.reports.periods import Period
-from desktop.store.atomic import write_atomically
 from desktop.store.store import Store
 from desktop.ui.printing.letterheads import letterhead_of
 from sync.errors import AppError
+from sync.whole_file import SHARED, write_whole
 
 _ADDRESS = {"female": "Bà", "male": "Ông"}
 
@@ -60,7 +60,7 @@ class Paper:
             FileUnwritable: it cannot be written there.
         """
         try:
-            write_atomically(path, self.data)
+            write_whole(path, self.data, mode=SHARED)
         except OSError as exc:
             raise FileUnwritable(str(exc), file=path.name) from exc
 

@@ -19,7 +19,7 @@ from sync.server.commands.errors import DatabaseNamed, PasswordsDiffer
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys
 from sync.server.province import Province
-from sync.server.whole_file import write_whole
+from sync.whole_file import write_whole
 
 PASSWORD: Final = "SOHOI_PASSWORD"
 NEW_PASSWORD: Final = "SOHOI_NEW_PASSWORD"

@@ -178,7 +178,7 @@ def test_a_place_that_takes_no_file_is_named_and_the_old_keys_stay(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sync.server.whole_file.os.fsync", full)
+    monkeypatch.setattr("sync.whole_file.os.fsync", full)
     with pytest.raises(KeysUnwritable):
         change_password(folder, PASSWORD, ANOTHER, cost=CHEAP)
     monkeypatch.undo()
