@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.accounts.idle import IdleLock
@@ -44,7 +44,13 @@ _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEven
 
 
 class Program(QObject):
-    """The program with a window: what stands before the work, the work, the lock, the end."""
+    """The program with a window: what stands before the work, the work, the lock, the end.
+
+    Signals:
+        file_waits: A file that was opened with the program is looked at once somebody is at work.
+    """
+
+    file_waits = Signal()
 
     def __init__(
         self, folder: Path, *, today: Callable[[], date] = date.today, make_desk: MakeDesk | None = None
@@ -62,7 +68,7 @@ class Program(QObject):
         self.office: Office | None = None
         self._log: logging.Handler | None = None
         self.full_name = ""
-        self._file: Path | None = None
+        self.waiting_file: Path | None = None
         self._has_ended = False
         self.door: Door | None = None
         self.finder = OfficeFinder()
@@ -211,7 +217,7 @@ class Program(QObject):
 
     def open_file(self, file: Path) -> None:
         """Show what a file is and what can be done with it; as soon as somebody is at work."""
-        self._file = file
+        self.waiting_file = file
         self._open_waiting()
 
     def answer(self, door: Door) -> None:
@@ -251,14 +257,17 @@ class Program(QObject):
 
     def _open_waiting(self) -> None:
         """Lead to the file that waits to be looked at, unless the work is covered or a dialog stands before it."""
-        if self._file is None or self.office is None or self._idle_covers():
+        if self.waiting_file is None:
+            return
+        if self.office is None or self._idle_covers():
+            self.file_waits.emit()
             return
         if QApplication.activeModalWidget() is not None:
             QTimer.singleShot(LOAD_REST_MS, self, self._open_waiting)
             return
         from desktop.app_opened import open_file
 
-        file, self._file = self._file, None
+        file, self.waiting_file = self.waiting_file, None
         open_file(self, file)
 
     def _ask_who(self) -> None:

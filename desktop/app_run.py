@@ -88,6 +88,7 @@ def start_again(ended: Program) -> Program:
     if ended.door is not None:
         ended.door.asked.disconnect(ended.come_forward)
         program.answer(ended.door)
+    program.waiting_file = ended.waiting_file
     ended.setParent(program)
     program.begin()
     if ended.window.isMaximized():

@@ -58,6 +58,9 @@ def sign_in_page(program: Program, submit: Asked, *, locked: bool = False) -> Si
     page.submitted.connect(lambda asked: submit(asked, page))
     page.forgotten.connect(lambda user: _show_recovery(program, logins, user, submit, locked=locked))
     page.other_wanted.connect(program.restart)
+    program.file_waits.connect(page.say_file_waits)
+    if program.waiting_file is not None:
+        page.say_file_waits()
     return page
 
 

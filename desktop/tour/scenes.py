@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 def start_scenes(program: Program) -> Iterator[Scene]:
-    """What stands before the work: four steps of the first run, signing in, the lock."""
+    """What stands before the work: four steps of the first run, signing in, with a file that waits, the lock."""
     for step in range(4):
         yield Scene(f"first-run-{step + 1}", partial(_wizard, program, step))
     yield Scene("sign-in", lambda: program.window.show_before_work(sign_in_page(program, _nothing)))
+    yield Scene("sign-in-file", partial(_file_waits, program))
     yield Scene("locked", lambda: program.window.show_before_work(sign_in_page(program, _nothing, locked=True)))
 
 
@@ -75,6 +76,12 @@ def exchange_scenes(program: Program, name: str) -> Sequence[Scene]:
         Scene(f"two-computers-{name}", partial(_exchanged, program, EXCHANGE)),
         Scene(f"two-computers-{name}-home", partial(_exchanged, program, HOME)),
     )
+
+
+def _file_waits(program: Program) -> None:
+    page = sign_in_page(program, _nothing)
+    page.say_file_waits()
+    program.window.show_before_work(page)
 
 
 def _nothing(_asked: object, _page: object) -> None:

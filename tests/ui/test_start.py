@@ -278,6 +278,8 @@ def test_every_page_before_the_work_fits_at_every_size(qtbot: QtBot, look: Look)
         wizard.steps[at].check()
         QApplication.processEvents()
         assert overflowing(wizard) == []
+    for waits in (sign_in, locked):
+        waits.say_file_waits()
     for page in (sign_in, locked, recovery):
         show(qtbot, page)
         page.show_problem("Mật khẩu chưa đúng. Dữ liệu vẫn an toàn. Hãy gõ lại.")

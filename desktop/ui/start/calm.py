@@ -1,12 +1,12 @@
 """A calm page: one card in the middle, one thing to do."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.texts import frame as frame_texts
 from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.boxes import scrolling
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, Sign
 from desktop.ui.widgets.labels import label, set_role
 
 _CARD_PX = 620
@@ -53,6 +53,21 @@ class CalmPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "card"):
             self._fit()
+
+
+class Note(QFrame):
+    """Something to know before one goes on, with its sign."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setProperty("tone", "plain")
+        self.words = label(sentence)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.M, tokens.S, tokens.M, tokens.S)
+        row.setSpacing(tokens.S)
+        row.addWidget(Sign("info", "accent"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
 
 
 def problem_line() -> QLabel:

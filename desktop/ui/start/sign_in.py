@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.ui.start.calm import CalmPage, problem_line, say
+from desktop.ui.start.calm import CalmPage, Note, problem_line, say
 from desktop.ui.start.values import Login, SignIn
 from desktop.ui.texts import start as texts
 from desktop.ui.widgets.buttons import link, primary
@@ -34,6 +34,7 @@ class SignInPage(CalmPage):
 
     def __init__(self, users: Sequence[Login], *, last: str = "", locked: bool = False, unit_name: str = "") -> None:
         super().__init__(unit_name)
+        self.waiting = Note(texts.FILE_WAITS)
         self.users = Choice()
         for user in users:
             self.users.addItem(" · ".join(filter(None, (user.name, user.role_label))), user.id)
@@ -56,6 +57,8 @@ class SignInPage(CalmPage):
         body = self.card.body
         title, hint = (texts.LOCKED_TITLE, texts.LOCKED_HINT) if locked else (texts.SIGN_IN_TITLE, "")
         body.addWidget(SectionHeader(title, hint, role="heading"))
+        body.addWidget(self.waiting)
+        self.waiting.hide()
         for words, line in ((texts.USER, self.users), (texts.PASSWORD, self.password)):
             name = label(words)
             name.setBuddy(line)
@@ -69,6 +72,10 @@ class SignInPage(CalmPage):
         row.addWidget(self.other)
         body.addLayout(row)
         self.other.setVisible(locked)
+
+    def say_file_waits(self) -> None:
+        """Say that a file she opened with the program is looked at once she is in."""
+        self.waiting.show()
 
     def show_problem(self, sentence: str) -> None:
         """Say why it did not open, and let her try again."""

@@ -189,7 +189,7 @@ OFFER_INVITE_ACT: Final = "Xem"
 
 FILE_STRANGE: Final = (
     "Tệp vừa mở không phải tệp của Sổ Hội, hoặc đã bị hỏng. Sổ trên máy giữ nguyên. "
-    "Danh sách Excel thì nhận ở mục Nhập Excel."
+    "Danh sách Excel thì nhận ở mục Nhập từ Excel."
 )
 FILE_BUNDLE: Final = "Tệp vừa mở là gói dữ liệu của Sổ Hội. Nhận vào sổ?"
 FILE_BUNDLE_ACT: Final = "Nhận vào sổ"

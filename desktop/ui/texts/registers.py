@@ -191,7 +191,7 @@ FILE_KINDS: Final = "Bảng tính Excel (*.xlsx);;CSV (*.csv)"
 # Empty lists
 EMPTY: Final = "Chưa có {one} nào"
 EMPTY_HINT: Final = "Danh sách {one} sẽ hiện ở đây."
-EMPTY_IMPORT: Final = "Nếu đã có danh sách trong tệp Excel, hãy dùng mục Nhập Excel để đưa vào một lần."
+EMPTY_IMPORT: Final = "Nếu đã có danh sách trong tệp Excel, hãy dùng mục Nhập từ Excel để đưa vào một lần."
 NOTHING_MATCHES: Final = "Không có dòng nào khớp"
 NOTHING_MATCHES_HINT: Final = "Thử gõ ít chữ hơn, không cần dấu, hoặc bỏ bớt điều kiện lọc."
 EMPTY_TRASH: Final = "Thùng rác trống"

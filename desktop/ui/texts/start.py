@@ -55,6 +55,9 @@ SIGN_IN: Final = "Mở sổ"
 SIGN_IN_TITLE: Final = "Mở Sổ Hội"
 LOCKED_TITLE: Final = "Máy đang khóa"
 LOCKED_HINT: Final = "Việc đang làm dở vẫn còn nguyên. Gõ mật khẩu để làm tiếp."
+FILE_WAITS: Final = (
+    "Tệp vừa mở đang chờ. Mở sổ xong, chương trình sẽ cho biết đó là tệp gì và hỏi trước khi nhận vào sổ."
+)
 USER: Final = "Người dùng"
 FORGOTTEN: Final = "Quên mật khẩu?"
 ANOTHER_USER: Final = "Người khác dùng máy"

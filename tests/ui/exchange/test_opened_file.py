@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.app_run import start_again
 from desktop.app_start import sign_in_page
 from desktop.store.backups import back_up
 from desktop.ui.navigation import EXCHANGE, HOME, SETTINGS
+from desktop.ui.start.sign_in import SignInPage
 from desktop.ui.texts import exchange as texts
 from sync.bundle import BundleForeign
 from sync.carriers.stick import StickCarrier
@@ -145,15 +148,49 @@ def test_a_file_waits_until_somebody_has_signed_in(open_window: OpenWindow, bund
     opened = open_window(JOINED)
     program = opened.program
     program.window.show_page(HOME)
-    program.window.show_before_work(sign_in_page(program, lambda _asked, _page: None, locked=True))
+    page = sign_in_page(program, lambda _asked, _page: None, locked=True)
+    program.window.show_before_work(page)
+    assert not page.waiting.isVisible()
     program.come_forward(str(bundle))
     opened.rest()
     assert said(opened) == ""
+    assert page.waiting.isVisible()
+    assert "Tệp vừa mở đang chờ" in page.waiting.words.text()
     assert program.window.pages.key == HOME
     program.window.show_work()
     program._open_waiting()
     opened.rest()
     assert said(opened) == texts.FILE_BUNDLE
+
+
+def test_who_comes_back_to_signing_in_is_told_again_of_the_file(open_window: OpenWindow, bundle: Path) -> None:
+    opened = open_window(JOINED)
+    program = opened.program
+    program.lock()
+    program.open_file(bundle)
+    page = sign_in_page(program, lambda _asked, _page: None)
+    program.window.show_before_work(page)
+    assert page.waiting.isVisible()
+
+
+def test_a_file_waits_for_the_other_person_too(open_window: OpenWindow, bundle: Path, qtbot: QtBot) -> None:
+    opened = open_window(JOINED)
+    opened.program.lock()
+    opened.program.open_file(bundle)
+    opened.program.window.close()
+    again = start_again(opened.program)
+    qtbot.addWidget(again.window)
+    page = again.window.findChild(SignInPage)
+    assert page is not None
+    assert page.waiting.isVisible()
+    again.window.close()
+
+
+def test_nothing_is_said_of_a_file_where_none_was_opened(open_window: OpenWindow) -> None:
+    program = open_window(JOINED).program
+    page = sign_in_page(program, lambda _asked, _page: None)
+    program.window.show_before_work(page)
+    assert not page.waiting.isVisible()
 
 
 def test_a_later_start_brings_the_window_forward(open_window: OpenWindow) -> None:

@@ -199,7 +199,7 @@ def test_an_empty_register_says_what_will_be_here_and_offers_the_first_step(open
     page = open_page(importable=True)
     words = page.pane.empty.shown
     assert words.heading.text() == "Chưa có hội viên nào"
-    assert "Nhập Excel" in words.sentence.text()
+    assert "Nhập từ Excel" in words.sentence.text()
     assert not page.detail.isVisible()
     words.button.click()
     assert page.body.form is not None
