@@ -155,9 +155,11 @@ class TaskRunner(QObject):
 
     Signals:
         started: A `Task`, as soon as it waits in its lane.
+        ended: It has shut down; no job runs any more.
     """
 
     started = Signal(object)
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -207,6 +209,7 @@ class TaskRunner(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
+        self.ended.emit()
 
     @Slot()
     def _forget_sender(self) -> None:

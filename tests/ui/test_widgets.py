@@ -218,6 +218,47 @@ def test_a_page_can_be_enlarged_and_fitted_again(qtbot: QtBot, runner: TaskRunne
     assert view.sheet.pixmap().width() == pytest.approx(fitted, abs=20)
 
 
+def opened_pages(view: PdfView) -> PdfPages:
+    pages = view._pages
+    assert pages is not None
+    return pages
+
+
+def is_closed(pages: PdfPages) -> bool:
+    try:
+        pages.draw(0, 36)
+    except UnreadablePdf:
+        return True
+    return False
+
+
+def test_a_document_is_closed_once_its_preview_is_left_or_shows_another(qtbot: QtBot, runner: TaskRunner) -> None:
+    view = PdfView(runner)
+    qtbot.addWidget(view)
+    view.show()
+    left = []
+    for words in ("one", "two"):
+        with qtbot.waitSignal(view.shown):
+            view.show_pdf(pdf(words))
+        left.append(opened_pages(view))
+    qtbot.waitUntil(lambda: runner.is_idle)
+    assert [is_closed(pages) for pages in left] == [True, False]
+    view.clear()
+    qtbot.waitUntil(lambda: runner.is_idle)
+    assert is_closed(left[1])
+
+
+def test_a_document_that_is_still_shown_is_closed_when_the_program_ends(qtbot: QtBot, runner: TaskRunner) -> None:
+    view = PdfView(runner)
+    qtbot.addWidget(view)
+    view.show()
+    with qtbot.waitSignal(view.shown):
+        view.show_pdf(pdf("one"))
+    pages = opened_pages(view)
+    runner.shutdown()
+    assert is_closed(pages)
+
+
 def test_what_is_no_pdf_is_said_in_words(qtbot: QtBot, runner: TaskRunner) -> None:
     with pytest.raises(UnreadablePdf):
         PdfPages(b"not a pdf")

@@ -149,9 +149,10 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> bool:
         """Go to a page; False when the present one would not be left."""
         at, before = self.focusWidget(), self.pages.key
+        is_free = at is None
         went = self.pages.show_page(key)
         self.navigation.mark(self.pages.key)
-        came_from = at is None or self.navigation.isAncestorOf(at) or (key != before and self.pages.isAncestorOf(at))
+        came_from = is_free or self.navigation.isAncestorOf(at) or (key != before and self.pages.isAncestorOf(at))
         if went and came_from and (page := self.pages.page) is not None:
             page.take_keyboard()
         return went

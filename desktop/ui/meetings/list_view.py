@@ -154,7 +154,8 @@ class MeetingList(QWidget):
             ids = [row.id for row in rows]
             self.table.selectRow(ids.index(looked_at) if looked_at in ids else 0)
         at = self.window().focusWidget()
-        if self._waits_for_rows and (at is None or self.isAncestorOf(at)):
+        is_free = at is None
+        if self._waits_for_rows and (is_free or self.isAncestorOf(at)):
             self.take_keyboard()
 
     def take_keyboard(self) -> None:

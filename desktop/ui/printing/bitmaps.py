@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtGui import QImage
 
@@ -26,7 +26,7 @@ class Band:
 
 
 class PrintPages:
-    """An open document, to be drawn for a printer on any one thread."""
+    """An open document, to be drawn for a printer on any one thread; closed at the end of a `with`."""
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2
@@ -39,6 +39,13 @@ class PrintPages:
                 ]
             except pypdfium2.PdfiumError as exc:
                 raise UnreadablePdf from exc
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        with PDFIUM:
+            self._document.close()
 
     def bands(self, page: int, dots_per_inch: int) -> Iterator[Band]:
         """The page from top to bottom."""

@@ -62,6 +62,7 @@ class PrintDialog(QDialog):
         self._task: Task | None = None
         self._build()
         self.view.shown.connect(lambda _page: self._count_pages())
+        self.finished.connect(self.view.clear)
         self.view.show_pdf(paper.data)
         self._find_printers()
 

@@ -92,7 +92,11 @@ def print_pdf(job: PrintJob, report: Report, token: CancelToken) -> int:
         raise NoPrinter()
     if QPrinterInfo.printerInfo(job.printer).isNull():
         raise PrinterGone(printer=job.printer)
-    document = PrintPages(job.data)
+    with PrintPages(job.data) as document:
+        return _print(job, document, report, token)
+
+
+def _print(job: PrintJob, document: PrintPages, report: Report, token: CancelToken) -> int:
     pages = job.pages or tuple(range(len(document.sizes)))
     if not pages or max(pages) >= len(document.sizes):
         raise NoSuchPages(count=len(document.sizes))

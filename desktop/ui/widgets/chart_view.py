@@ -96,4 +96,5 @@ class ChartView(QWidget):
 
 
 def _draw(data: bytes, per_inch: float, paper: QColor, report: Report, token: CancelToken) -> QImage:
-    return PdfPages(data).draw(0, per_inch, paper)
+    with PdfPages(data) as pages:
+        return pages.draw(0, per_inch, paper)

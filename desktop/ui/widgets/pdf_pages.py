@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtGui import QColor, QImage
 
@@ -27,7 +27,10 @@ class PageSize:
 
 
 class PdfPages:
-    """An open document. Safe to call from any thread; keep it off the window's own, for drawing takes time."""
+    """An open document, closed at the end of a `with`.
+
+    Safe to call from any thread; keep it off the window's own, for drawing takes time.
+    """
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2
@@ -40,15 +43,32 @@ class PdfPages:
                 raise UnreadablePdf from exc
         self.sizes = [PageSize(width, height) for width, height in sizes]
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the document, once what is being drawn is drawn; twice is the same as once."""
+        with PDFIUM:
+            document, self._document = self._document, None
+            if document is not None:
+                document.close()
+
     def draw(self, page: int, pixels_per_inch: float, paper: QColor | None = None) -> QImage:
         """One page as a picture.
 
         Args:
             page: From 0.
             paper: Behind the drawing; white where nothing is said.
+        Raises:
+            UnreadablePdf: it is closed.
         """
         fill = (255, 255, 255, 255) if paper is None else (paper.red(), paper.green(), paper.blue(), 255)
         with PDFIUM:
+            if self._document is None:
+                raise UnreadablePdf
             bitmap = self._document[page].render(
                 scale=pixels_per_inch / _POINTS_PER_INCH, fill_color=fill, prefer_bgrx=True
             )

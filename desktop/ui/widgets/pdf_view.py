@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ class PdfView(QWidget):
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
+        self._runner = runner
+        runner.ended.connect(self._close)
         self._opening = Latest(runner, Lane.OTHER, self)
         self._drawing = Latest(runner, Lane.OTHER, self)
         self._opening.answered.connect(self._take_pages)
@@ -86,9 +88,8 @@ class PdfView(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pages = None
         self._opening.forget()
-        self._drawing.forget()
+        self._let_go()
         self.sheet.setText(texts.NO_PREVIEW)
         self._update_bar()
 
@@ -130,7 +131,21 @@ class PdfView(QWidget):
             per_inch = self._current_per_inch() * self.devicePixelRatioF()
             self._drawing.ask(partial(_draw, self._pages, self._page, per_inch))
 
+    def _let_go(self) -> None:
+        """Close what was shown, in the background: a page of it may still be drawn."""
+        self._drawing.forget()
+        pages, self._pages = self._pages, None
+        if pages is not None:
+            self._runner.run(lambda _report, _token: pages.close(), lane=Lane.OTHER)
+
+    @Slot()
+    def _close(self) -> None:
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
     def _take_pages(self, pages: PdfPages) -> None:
+        self._let_go()
         self._pages = pages
         self._page = min(self._page, self.page_count - 1)
         self._update_bar()
@@ -143,7 +158,7 @@ class PdfView(QWidget):
         self.shown.emit(self._page)
 
     def _say_why(self, error: BaseException) -> None:
-        self._pages = None
+        self._let_go()
         self.sheet.setText(explain(error))
         self._update_bar()
 

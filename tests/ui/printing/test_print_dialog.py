@@ -93,8 +93,8 @@ def _whole(files: set[Path]) -> list[Path]:
 
 def _ink(data: bytes) -> float:
     """How dark the page is, 0 to 1."""
-    pages = PrintPages(data)
-    bits = b"".join(bytes(band.picture.constBits()) for band in pages.bands(0, 72))
+    with PrintPages(data) as pages:
+        bits = b"".join(bytes(band.picture.constBits()) for band in pages.bands(0, 72))
     return 1 - sum(bits) / len(bits) / 255
 
 
@@ -170,11 +170,13 @@ def test_pages_are_chosen_by_their_numbers() -> None:
 
 
 def test_a_page_is_the_same_in_bands_as_whole(qtbot: QtBot, paper: Paper) -> None:
-    pages = PrintPages(paper.data)
-    for dots in (150, 300, 360, 600):
-        bands = list(pages.bands(0, dots))
-        assert [band.top for band in bands] == [sum(b.picture.height() for b in bands[:n]) for n in range(len(bands))]
-        assert sum(band.picture.height() for band in bands) == pytest.approx(842 * dots / 72, abs=2)
+    with PrintPages(paper.data) as pages:
+        for dots in (150, 300, 360, 600):
+            bands = list(pages.bands(0, dots))
+            assert [band.top for band in bands] == [
+                sum(b.picture.height() for b in bands[:n]) for n in range(len(bands))
+            ]
+            assert sum(band.picture.height() for band in bands) == pytest.approx(842 * dots / 72, abs=2)
 
 
 def test_everything_in_the_dialog_can_be_read(qtbot: QtBot, look: Look, dialog: PrintDialog) -> None:
