@@ -16,6 +16,7 @@ from sync.rowmeta import RowMeta, unpack
 from sync.server import timelines
 from sync.server.keeper import UNCHANGED, Keeper
 from sync.server.placing import Placed, Placement, Placing
+from sync.server.releasing import POISON, claims, send_on, unlist
 from sync.server.tables import INCARNATION, QUARANTINE
 from sync.walking import Line
 
@@ -90,6 +91,7 @@ class Intake:
         seq = self._step([line.hash for _, line in arrived], loose, len(arrived), as_it_came=is_all)
         self._append(placement.placed, held, seq)
         self._hold(held, edits)
+        self._release({(name, line.record.seq) for name, line in placement.early} - held.reasons.keys())
         return len(arrived)
 
     def _is_all(self, logs: Sequence[Log], placement: Placement) -> bool:
@@ -112,13 +114,12 @@ class Intake:
             self._step([], changed, 0, as_it_came=False)
         self._hear_of(cells)
         self._list_foreign(stored.elsewhere)
+        self._release(set())
         return len(changed)
 
     def _poisoned(self, placement: Placement) -> _Held:
         """The records that claim to have seen what nobody has written: they would silence what is written later."""
         held = _Held()
-        if self._source.gives_back:
-            return held
         named: dict[bytes, int] = {}
         claims = []
         for name, line in _edits(placement):
@@ -127,14 +128,45 @@ class Intake:
                 claims.append((name, line, seen))
                 for other, seq in seen.items():
                     named[other] = max(seq, named.get(other, 0))
+        if self._source.gives_back:  # whoever sees this will name it too
+            self._report(named)
+            return held
         reported = self._reported(named)
         if any(seq > reported.get(other, 0) for other, seq in named.items()):
             self._hear_of_own(named)  # a later bundle may have come before the one that it follows on
             reported = self._reported(named)
         for name, line, seen in claims:
             if any(seq > reported.get(other, 0) for other, seq in seen.items()):
-                held.add(name, line.record, "poison")
+                held.add(name, line.record, POISON)
         return held
+
+    def _release(self, early: set[tuple[bytes, int]]) -> None:
+        """Join what was held for a claim, once all that it claims to have seen was reported.
+
+        Args:
+            early: Records beyond a gap that were joined just now.
+        """
+        listed = claims(self._db, self._source.unit)
+        if not listed:
+            return
+        reported = self._reported({name for each in listed if each.line for name in named_in(each.line.record.seen)})
+        released = [
+            (each, each.line)
+            for each in listed
+            if each.line is not None
+            and all(seq <= reported.get(name, 0) for name, seq in named_in(each.line.record.seen).items())
+        ]
+        stored = self._stored({(line.record.table, line.record.row) for _, line in released})
+        released = [one for one in released if (one[1].record.table, one[1].record.row) not in stored.elsewhere]
+        if released:
+            joiner = Joiner(self._registry, stored.metas, keeps_values=True)
+            for each, line in released:
+                joiner.edit(each.name, line)
+            self._show(list(joiner.rows()))
+            step = self._step([line.hash for _, line in released], [], len(released), as_it_came=False)
+            send_on(self._db, [each for each, _ in released], step)
+        gone = [each.number for each in listed if each.is_shown or (each.name, each.seq) in early]
+        unlist(self._db, [*gone, *(each.number for each, _ in released)])
 
     def _reported(self, names: Iterable[bytes]) -> dict[bytes, int]:
         wanted = list(names)
