@@ -23,7 +23,8 @@ from desktop.accounts.errors import (
 )
 from desktop.accounts.recovery import read_code
 from desktop.accounts.roles import Act, Role, may
-from desktop.accounts.wraps import Cost, SecretRefused, Wrap
+from desktop.accounts.wraps import SecretRefused, Wrap
+from sync.slow_key import Cost
 
 VERSION = 1
 SHORTEST_PASSWORD = 6

@@ -13,9 +13,9 @@ from desktop.accounts.keyring import KeyRing, User
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import Role
 from desktop.accounts.tries import Tries
-from desktop.accounts.wraps import KEY_BYTES, Cost
 from sync.ids import uuid7
 from sync.renaming import replace
+from sync.slow_key import KEY_BYTES, Cost
 from sync.whole_file import is_full, write_whole
 
 log = logging.getLogger(__name__)

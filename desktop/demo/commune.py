@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.accounts.wraps import Cost
 from desktop.demo.people import Invented, Inventor
 from desktop.models.branch import Branch
 from desktop.models.child_case import ChildCase
@@ -27,6 +26,7 @@ from desktop.models.support import ResourceIn, SupportOut
 from desktop.registers.office import DEMO, Founded, Founding, Office, enter, found
 from desktop.store.folder import DataFolder
 from desktop.store.store import Store
+from sync.slow_key import Cost
 
 COMMUNE = "05611"
 CHAIR = "Nguyễn Thị Lan"

@@ -24,8 +24,8 @@ from sync.errors import AppError
 
 if TYPE_CHECKING:
     from desktop.accounts.access_log import AccessAct
-    from desktop.accounts.wraps import Cost
     from desktop.registers.register import Register
+    from sync.slow_key import Cost
 
 log = logging.getLogger(__name__)
 

@@ -4,41 +4,18 @@ import base64
 import hashlib
 import json
 import os
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from sync.server.key_errors import KeysDamaged, KeysNewer, WrongPassword
+from sync.slow_key import SALT_BYTES, Cost, slow_key
 
 _FORMAT, _VERSION = "sohoi-province-keys", 1
-_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """How much work one guess of the password takes.
-
-    Attributes:
-        memory_kib: Memory of one derivation.
-        iterations: Passes over that memory.
-        lanes: Threads.
-    Source:
-        RFC 9106 section 4, second recommendation; the floor is OWASP's weakest accepted pair.
-    """
-
-    memory_kib: int = 64 * 1024
-    iterations: int = 3
-    lanes: int = 4
-
-    def is_sane(self) -> bool:
-        """Whether an honest program may have chosen it: neither cheap to guess at nor absurdly heavy."""
-        strong = self.memory_kib >= 7 * 1024 and self.memory_kib * self.iterations >= 35 * 1024
-        return strong and self.memory_kib <= 1024 * 1024 and self.iterations <= 16 and 1 <= self.lanes <= 16
+_NONCE_BYTES = 12
 
 
 def seal_box(content: bytes, password: str, cost: Cost, *, label: str) -> bytes:
@@ -49,12 +26,12 @@ def seal_box(content: bytes, password: str, cost: Cost, *, label: str) -> bytes:
     Returns:
         JSON with a checksum, which tells damage from a wrong password.
     """
-    salt, nonce = os.urandom(_SALT_BYTES), os.urandom(_NONCE_BYTES)
+    salt, nonce = os.urandom(SALT_BYTES), os.urandom(_NONCE_BYTES)
     head: dict[str, Any] = {
         "format": _FORMAT, "version": _VERSION, "label": label, "kdf": "argon2id", **asdict(cost),
         "salt": _written(salt), "nonce": _written(nonce),
     }  # fmt: skip
-    body = {**head, "sealed": _written(AESGCM(_derived(password, salt, cost)).encrypt(nonce, content, _bytes_of(head)))}
+    body = {**head, "sealed": _written(AESGCM(slow_key(password, salt, cost)).encrypt(nonce, content, _bytes_of(head)))}
     return json.dumps({**body, "checksum": _checksum(body)}, ensure_ascii=False, indent=1).encode()
 
 
@@ -76,22 +53,15 @@ def open_box(data: bytes, password: str) -> bytes:
             raise KeysDamaged("the checksum does not fit")
         sealed, salt, nonce = (base64.b64decode(body[part], validate=True) for part in ("sealed", "salt", "nonce"))
         cost = Cost(body["memory_kib"], body["iterations"], body["lanes"])
-        if body["kdf"] != "argon2id" or len(salt) != _SALT_BYTES or len(nonce) != _NONCE_BYTES or not cost.is_sane():
+        if body["kdf"] != "argon2id" or len(salt) != SALT_BYTES or len(nonce) != _NONCE_BYTES or not cost.is_sane:
             raise KeysDamaged("no honest program chose these")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as exc:
         raise KeysDamaged(str(exc)) from exc
     head = {name: value for name, value in body.items() if name != "sealed"}
     try:
-        return AESGCM(_derived(password, salt, cost)).decrypt(nonce, sealed, _bytes_of(head))
+        return AESGCM(slow_key(password, salt, cost)).decrypt(nonce, sealed, _bytes_of(head))
     except InvalidTag as exc:
         raise WrongPassword from exc
-
-
-def _derived(password: str, salt: bytes, cost: Cost) -> bytes:
-    kdf = Argon2id(
-        salt=salt, length=_KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
-    )
-    return kdf.derive(unicodedata.normalize("NFC", password).encode())
 
 
 def _checksum(body: Mapping[str, Any]) -> str:

@@ -16,10 +16,10 @@ from typing import Final, Self
 
 from sync.certificate import Card
 from sync.keys import PrivateKeys
-from sync.server.box import Cost as Cost
 from sync.server.box import open_box, seal_box
 from sync.server.key_errors import KeysDamaged, KeysExist, KeysMissing, KeysUnwritable, ShortPassword
 from sync.server.tls import make_tls
+from sync.slow_key import Cost
 from sync.whole_file import write_whole
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.accounts.keys import Created, KeyFile
-from desktop.accounts.wraps import Cost
+from sync.slow_key import Cost
 
 PASSWORD = "hoa gạo tháng ba"
 

@@ -30,7 +30,7 @@ from desktop.accounts.keys import Created, KeyFile, opener, recovery_opener, spa
 from desktop.accounts.recovery import new_code
 from desktop.accounts.roles import Role
 from desktop.accounts.tries import Tries
-from desktop.accounts.wraps import Cost
+from sync.slow_key import Cost
 from tests.accounts.conftest import PASSWORD
 from tests.store.disks import file_size_limit
 

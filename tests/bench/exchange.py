@@ -21,11 +21,11 @@ from desktop.registers.register import Register
 from desktop.store.store import Store
 from sync.certificate import encode_card
 from sync.clock import Clock
-from sync.server.box import Cost
 from sync.server.commands.context import PASSWORD as SERVER_PASSWORD
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys, create
 from sync.server.province import Province
+from sync.slow_key import Cost
 from tests.bench.documents import Document, documents, edited, prepare_documents
 from tests.bench.invented import places
 from tests.bench.job import Case, Figures

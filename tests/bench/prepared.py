@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from desktop.accounts.wraps import Cost
 from desktop.models.branch import Branch
 from desktop.models.catalogues import catalogue
 from desktop.models.hamlet import Hamlet
@@ -13,6 +12,7 @@ from desktop.models.membership import Membership
 from desktop.models.person import Person
 from desktop.registers.office import Founding, Office, enter, found
 from desktop.store.store import Store
+from sync.slow_key import Cost
 from tests.bench.invented import Woman, places, women
 from tests.bench.job import Case
 

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.accounts.wraps import Cost
 from desktop.app import Program
 from desktop.demo.commune import PASSWORD, found_demo
 from desktop.models.kinds import today
 from desktop.registers.office import Office, enter
 from desktop.tour.pictures import SIZE
 from desktop.ui.theme import Look, apply_look, current
+from sync.slow_key import Cost
 from tests.e2e.waiting import settle
 
 QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)

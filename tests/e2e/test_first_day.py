@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 
-from desktop.accounts.wraps import Cost
 from desktop.app import Program
 from desktop.demo.old_list import write_old_list
 from desktop.models.kinds import today
@@ -18,6 +17,7 @@ from desktop.models.names import sort_key
 from desktop.registers import office as office_module
 from desktop.registers.meetings import Meetings
 from desktop.ui.navigation import HOME, IMPORT, MEETINGS
+from sync.slow_key import Cost
 from tests.e2e.conftest import QUICK
 from tests.e2e.test_roster_command import lines_of
 from tests.e2e.waiting import settle, until

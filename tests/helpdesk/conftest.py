@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.accounts.wraps import Cost
 from desktop.demo.old_list import write_old_list
 from desktop.helpdesk.logs import begin_log, end_log
 from desktop.importing.store_list import ListStore
@@ -14,6 +13,7 @@ from desktop.importing.understand import read_list
 from desktop.models.kinds import today
 from desktop.models.sheets import MEMBER
 from desktop.registers.office import Founded, Founding, found
+from sync.slow_key import Cost
 
 QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
 PASSWORD = "hoa gao thang ba"

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.accounts.keys import KeyFile
-from desktop.accounts.wraps import Cost
 from desktop.store import opening
 from desktop.store.engine import connect
 from desktop.store.folder import DataFolder
 from desktop.store.volumes import SystemProbe
+from sync.slow_key import Cost
 
 PASSWORD = "hoa gạo tháng ba"
 SECRET = "Nguyễn Thị Bí Mật 012345678901"

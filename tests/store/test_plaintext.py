@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select, update
 
 from desktop.accounts.keys import KeyFile
-from desktop.accounts.wraps import Cost
 from desktop.models.dates import PartialDate
 from desktop.models.person import Person
 from desktop.models.sheets import MEMBER, sheet_named
@@ -20,6 +19,7 @@ from desktop.store.folder import DataFolder
 from desktop.store.opening import create
 from desktop.store.store import open_store
 from sync.journal import AS_STORED
+from sync.slow_key import Cost
 from tests.people import COMMUNE, crowd
 from tests.store.worker import saving
 

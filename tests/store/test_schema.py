@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from desktop.accounts.keys import KeyFile
-from desktop.accounts.wraps import Cost
 from desktop.models.person import Person
 from desktop.models.record import records
 from desktop.store import schema
@@ -15,6 +14,7 @@ from desktop.store.backups import peek
 from desktop.store.engine import connect
 from desktop.store.store import Store, open_store
 from sync.journal import AS_STORED
+from sync.slow_key import Cost
 from sync.tables import CHANGE
 from tests.people import AN, HOA, KEY
 

@@ -2,7 +2,6 @@
 
 import os
 import unicodedata
-from typing import Final
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
@@ -10,12 +9,9 @@ from sqlalchemy import insert, select, update
 
 from sync.clock import Clock
 from sync.errors import AppError
-from sync.server.box import Cost
 from sync.server.database import Database
 from sync.server.tables import CONSOLE_USER
-
-_SALT_BYTES: Final = 16
-_KEY_BYTES: Final = 32
+from sync.slow_key import KEY_BYTES, SALT_BYTES, Cost
 
 
 class StaffKnown(AppError):
@@ -97,7 +93,7 @@ class Staff:
     def _verifier(self, password: str) -> bytes:
         cost = self._cost
         argon = Argon2id(
-            salt=os.urandom(_SALT_BYTES), length=_KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes,
+            salt=os.urandom(SALT_BYTES), length=KEY_BYTES, iterations=cost.iterations, lanes=cost.lanes,
             memory_cost=cost.memory_kib,
         )  # fmt: skip
         return argon.derive_phc_encoded(_bytes(password)).encode()

@@ -19,10 +19,11 @@ from sync.code import write_code
 from sync.server.backup import backup, restore
 from sync.server.commands.stick_command import receive
 from sync.server.database import Database
-from sync.server.keyring import Cost, ProvinceKeys, create
+from sync.server.keyring import ProvinceKeys, create
 from sync.server.province import Province, Taken
 from sync.server.web.app import make_app
 from sync.server.web.serving import serving
+from sync.slow_key import Cost
 from sync.standing import Standing
 from tests.people import Wall
 from tests.sync.server.places import Place, name_of

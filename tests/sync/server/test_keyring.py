@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from sync.server import keyring
-from sync.server.box import Cost
 from sync.server.key_errors import (
     KeysDamaged,
     KeysExist,
@@ -20,6 +19,7 @@ from sync.server.key_errors import (
     WrongPassword,
 )
 from sync.server.keyring import FILE, SPARE, ProvinceKeys, change_password, create, open_keys, save, seal_keys, unlock
+from sync.slow_key import Cost
 
 CHEAP = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)
 PASSWORD, ANOTHER = "mật khẩu của tỉnh", "một mật khẩu khác"
@@ -203,5 +203,5 @@ def test_a_spare_copy_that_cannot_be_written_leaves_none_with_the_old_password(
 def test_keys_go_through_a_file_unchanged(keys: ProvinceKeys) -> None:
     other = replace(keys, name="Tỉnh 🌾", addresses=())
     assert open_keys(seal_keys(other, PASSWORD, cost=CHEAP), PASSWORD) == other
-    assert Cost().is_sane()
+    assert Cost().is_sane
     assert keyring.SHORTEST_PASSWORD >= 10

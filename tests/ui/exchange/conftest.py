@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.accounts.wraps import Cost
 from desktop.app import Program
 from desktop.exchange.desk import Status
 from desktop.registers.office import Founding, found
@@ -21,6 +20,7 @@ from desktop.ui.exchange.services import DeskDoor, ExchangeRights, ExchangeServi
 from desktop.ui.exchange.watcher import ExchangeWatcher
 from desktop.ui.frame.strip import Notice
 from desktop.ui.tasks import TaskRunner
+from sync.slow_key import Cost
 from tests.registers.village import Village
 from tests.ui.exchange.memory_desk import NOW, MemoryDesk
 from tests.ui.exchange.opened import Opened, OpenWindow

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.roles import Role
-from desktop.accounts.wraps import Cost
 from desktop.registers.office import Founding, Office, found
 from desktop.store.settings_file import Settings
 from desktop.ui.frame.strip import Notice
@@ -20,6 +19,7 @@ from desktop.ui.settings.doors import settings_services
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.services import SettingsServices
 from desktop.ui.tasks import TaskRunner
+from sync.slow_key import Cost
 
 PASSWORD = "hoa gao thang ba"
 QUICK = Cost(memory_kib=7 * 1024, iterations=5, lanes=1)

@@ -25,7 +25,6 @@ from sync.clock import Clock
 from sync.code import read_code
 from sync.manifest import Kind
 from sync.server import keyring
-from sync.server.box import Cost
 from sync.server.commands.cli import DONE, REFUSED, WRONG_USAGE, run
 from sync.server.commands.context import _without_password
 from sync.server.commands.lease import leased
@@ -33,6 +32,7 @@ from sync.server.database import Database
 from sync.server.province import Province
 from sync.server.web.serving import listen
 from sync.server.web.staff import Staff
+from sync.slow_key import Cost
 from tests.people import KEY, Wall
 from tests.sync.server.places import fresh_database
 from tests.sync.server.web.towns import Computer, Town, fill, waiting

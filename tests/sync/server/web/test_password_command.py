@@ -13,11 +13,11 @@ import pytest
 
 from sync.clock import Clock
 from sync.server import keyring
-from sync.server.box import Cost
 from sync.server.commands.cli import DONE, REFUSED, run
 from sync.server.database import Database
 from sync.server.key_errors import WrongPassword
 from sync.server.web.staff import Staff
+from sync.slow_key import Cost
 
 OLD, NEW = "mật khẩu của tỉnh", "mật khẩu hoàn toàn mới"
 Command = Callable[..., tuple[int, dict[str, Any]]]

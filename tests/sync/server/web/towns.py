@@ -23,7 +23,6 @@ from sync.clock import Clock
 from sync.ids import uuid7
 from sync.keys import PrivateKeys
 from sync.manifest import Kind, Manifest
-from sync.server.box import Cost
 from sync.server.database import Database
 from sync.server.keyring import ProvinceKeys
 from sync.server.province import Province
@@ -33,6 +32,7 @@ from sync.server.web.console import console
 from sync.server.web.exchange import Limits
 from sync.server.web.serving import serving
 from sync.server.web.staff import Staff
+from sync.slow_key import Cost
 from sync.uplink import Sender
 from tests.people import COMMUNE, Wall
 
