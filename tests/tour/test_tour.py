@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 MOMENTS = (
     "member-detail", "member-form", "search", "import-columns", "import-review", "meeting-plan", "meeting-held",
     "print", "two-computers-asked", "two-computers-asked-home", "two-computers-settled", "two-computers-settled-home",
-    "first-run-1", "first-run-2", "first-run-3", "first-run-4", "sign-in", "locked",
+    "first-run-1", "first-run-2", "first-run-3", "first-run-4", "sign-in", "sign-in-file",
+    "locked",
 )  # fmt: skip
 FORMS = ("HN-01", "HN-02", "HN-03", "HN-04", "HV-02", "HV-03", "HT-01")
 
@@ -28,6 +29,7 @@ def tour(folder: Path) -> Mapping[str, Any]:
     command = [sys.executable, "-m", "desktop", "tour", str(folder), "--only-light", "--json"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=420)
     assert done.returncode == 0, done.stderr
+    assert "still open" not in done.stderr, done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 

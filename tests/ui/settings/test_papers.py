@@ -26,7 +26,11 @@ def section(open_page: OpenPage) -> PaperSection:
 
 
 def words_of(pdf: bytes) -> str:
-    return " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
 
 
 def drawn(section: PaperSection, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
