@@ -16,7 +16,8 @@ ManifestDPIAware true
 
 !define NAME "Sổ Hội"
 !define PUBLISHER "Sổ Hội"
-!define FOLDER "$LOCALAPPDATA\Programs\SoHoi"
+!define HOME "$LOCALAPPDATA\Programs"
+!define FOLDER "${HOME}\SoHoi"
 !define FRESH "${FOLDER}.moi" ; the new program while it is unpacked
 !define STALE "${FOLDER}.cu" ; the old one while it makes room
 !define PROGRAM "SoHoi.exe"
@@ -27,6 +28,10 @@ ManifestDPIAware true
 !define AFTER_CUT "Software\Microsoft\Windows\CurrentVersion\RunOnce"
 !define BUNDLE "SoHoi.Bundle"
 !define SHCNE_ASSOCCHANGED 0x08000000
+!define HKEY_OF_THE_USER 0x80000001
+; Where a cut left no program, the old one comes back; where there is one, the others go. Windows runs no more than 260
+; characters, so the folder stands here once.
+!define PUT_RIGHT '"$SYSDIR\cmd.exe" /c cd /d "${HOME}" && ((if not exist SoHoi ren SoHoi.cu SoHoi) & if exist SoHoi\${PROGRAM} rd /s /q SoHoi.cu SoHoi.moi)'
 
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -88,9 +93,29 @@ VIAddVersionKey "LegalCopyright" "MIT"
   ${EndIf}
 !macroend
 
+; Renames a folder, for ten seconds again and again: what scans a folder for viruses holds it fast for a while.
+; Leaves the error flag where it could not.
+!macro Rename FROM TO
+  StrCpy $R0 40
+  ${Do}
+    ClearErrors
+    Rename "${FROM}" "${TO}"
+    ${IfNot} ${Errors}
+      ${ExitDo}
+    ${EndIf}
+    IntOp $R0 $R0 - 1
+    Sleep 250
+    SetErrors
+  ${LoopUntil} $R0 == 0
+!macroend
+
 Function .onInit
   StrCpy $INSTDIR "${FOLDER}" ; a folder from the command line would be emptied later
   SetShellVarContext current
+  ${IfNot} ${FileExists} "$INSTDIR\*.*"
+  ${AndIf} ${FileExists} "${STALE}\${PROGRAM}" ; the power failed between the two renamings
+    Rename "${STALE}" "$INSTDIR"
+  ${EndIf}
   ReadRegStr $R1 HKCU "${ENTRY}" "DisplayVersion"
   ${If} $R1 != ""
   ${AndIf} ${FileExists} "$INSTDIR\${PROGRAM}"
@@ -112,28 +137,27 @@ Section
   File /r "${SOURCE}\*.*"
   WriteUninstaller "${FRESH}\${UNINSTALLER}"
   SetOutPath "$TEMP"
+  Push "${FRESH}"
+  Call WriteThrough
 
   ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
     RMDir /r "$INSTDIR"
   ${EndIf}
-  RMDir /r "${STALE}"
   ${If} ${FileExists} "$INSTDIR\*.*"
-    ; should the power fail between the two renamings, Windows puts the old program back when she signs in again
-    WriteRegStr HKCU "${AFTER_CUT}" "SoHoi" '"$SYSDIR\cmd.exe" /c if not exist "$INSTDIR" move "${STALE}" "$INSTDIR"'
-    ClearErrors
-    Rename "$INSTDIR" "${STALE}"
+    RMDir /r "${STALE}"
+    ; should the power fail from here on, Windows puts things right when she signs in again
+    WriteRegStr HKCU "${AFTER_CUT}" "SoHoi" '${PUT_RIGHT}'
+    System::Call 'advapi32::RegFlushKey(p ${HKEY_OF_THE_USER})'
+    !insertmacro Rename "$INSTDIR" "${STALE}"
     ${If} ${Errors}
       Call LeaveUnchanged
     ${EndIf}
   ${EndIf}
-  ClearErrors
-  Rename "${FRESH}" "$INSTDIR"
+  !insertmacro Rename "${FRESH}" "$INSTDIR"
   ${If} ${Errors}
-    Rename "${STALE}" "$INSTDIR"
+    !insertmacro Rename "${STALE}" "$INSTDIR"
     Call LeaveUnchanged
   ${EndIf}
-  DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
-  RMDir /r "${STALE}"
 
   SetOutPath "$INSTDIR"
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
@@ -157,11 +181,49 @@ Section
   WriteRegDWORD HKCU "${ENTRY}" "EstimatedSize" $R0
   WriteRegDWORD HKCU "${ENTRY}" "NoModify" 1
   WriteRegDWORD HKCU "${ENTRY}" "NoRepair" 1
+
+  RMDir /r "${STALE}"
+  ${IfNot} ${FileExists} "${STALE}\*.*" ; else something holds a file of it, and it goes when she signs in again
+    DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
+  ${EndIf}
 SectionEnd
 
-Function LeaveUnchanged
-  DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
+; Has the disk keep every file below the folder on the stack, before anything relies on them.
+Function WriteThrough
+  Exch $R0
+  Push $R1
+  Push $R2
+  Push $R3
+  FindFirst $R1 $R2 "$R0\*.*"
+  ${DoUntil} $R2 == ""
+    ${If} $R2 == "."
+    ${OrIf} $R2 == ".."
+    ${ElseIf} ${FileExists} "$R0\$R2\*.*"
+      Push "$R0\$R2"
+      Call WriteThrough
+    ${Else}
+      FileOpen $R3 "$R0\$R2" a
+      System::Call 'kernel32::FlushFileBuffers(p R3)'
+      FileClose $R3
+    ${EndIf}
+    FindNext $R1 $R2
+  ${Loop}
+  FindClose $R1
+  Pop $R3
+  Pop $R2
+  Pop $R1
+  Pop $R0
+FunctionEnd
+
+Function .onInstFailed
   RMDir /r "${FRESH}"
+FunctionEnd
+
+Function LeaveUnchanged
+  RMDir /r "${FRESH}"
+  ${If} ${FileExists} "$INSTDIR\*.*" ; else the old one could not even be put back, and Windows does it
+    DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
+  ${EndIf}
   MessageBox MB_OK|MB_ICONSTOP "Chưa thay được bản cũ: có chương trình đang giữ tệp của nó. Sổ và bản cũ còn nguyên.$\r$\n$\r$\nHãy khởi động lại máy rồi chạy lại." /SD IDOK
   SetErrorLevel 12
   Quit
@@ -175,6 +237,7 @@ Function un.onInit
 FunctionEnd
 
 Section un.
+  DeleteRegValue HKCU "${AFTER_CUT}" "SoHoi"
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR"
   RMDir /r "${FRESH}"

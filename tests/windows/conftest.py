@@ -72,6 +72,14 @@ def previous(installer: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def python(installer: Path) -> Path:
+    """The Python that the program is made of, for programs that stand for Windows' own and for other people's."""
+    path = installer.parent / "python" / "python.exe"
+    assert path.is_file(), f"there is no {path}"
+    return path
+
+
+@pytest.fixture(scope="session")
 def bought(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Computer]]:
     """Gives new computers, each on a screen of its own, and takes them away at the end."""
     with ExitStack() as until:

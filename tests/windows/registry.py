@@ -1,4 +1,4 @@
-"""What the registry of Windows says, read from an exported file."""
+"""What the registry of Windows says, read from an exported file, and a file to be imported."""
 
 import re
 from typing import Final
@@ -7,6 +7,7 @@ Keys = dict[str, dict[str, str]]
 
 CLASSES: Final = r"HKEY_CURRENT_USER\Software\Classes"
 UNINSTALL: Final = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Uninstall\SoHoi"
+RUN_ONCE: Final = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\RunOnce"
 _VALUE = re.compile(r'(?:@|"(?P<name>(?:[^"\\]|\\.)*)")=(?P<value>.*)')
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -33,6 +34,12 @@ def read(text: str, key: str) -> Keys:
     return found
 
 
+def written(key: str, name: str, value: str | None) -> str:
+    """A file to be imported that sets one text below a key, or removes it where it is None."""
+    told = "-" if value is None else f'"{_escaped(value)}"'
+    return f'Windows Registry Editor Version 5.00\r\n\r\n[{key}]\r\n"{_escaped(name)}"={told}\r\n'
+
+
 def words(line: str) -> list[str]:
     """The words of a command line of Windows.
 
@@ -40,6 +47,10 @@ def words(line: str) -> list[str]:
     ['C:\\\\Program Files\\\\x.exe', '%1', '/S']
     """
     return [quoted or plain for quoted, plain in re.findall(r'"([^"]*)"|(\S+)', line)]
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r'([\\"])', r"\\\1", text)
 
 
 def _plain(text: str) -> str:

@@ -24,11 +24,11 @@ ENDING_S = 60.0
 
 
 @pytest.fixture
-def least(computer: Computer, installer: Path) -> tuple[Path, ...]:
+def least(computer: Computer, python: Path) -> tuple[Path, ...]:
     """The words that begin a program of one button, with the Python and the Qt that the program is made of."""
     script = computer.home / "Documents" / "nut.py"
     script.write_text(LEAST, "utf-8")
-    return installer.parent / "python" / "python.exe", script
+    return python, script
 
 
 def test_a_double_click_on_what_the_province_sent_begins_the_first_run(computer: Computer, gallery: Gallery) -> None:

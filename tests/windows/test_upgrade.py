@@ -7,6 +7,7 @@ import pytest
 
 from tests.windows import registry
 from tests.windows.computer import Computer
+from tests.windows.swap import files_of
 
 COMMUNE = "05611"
 LIST = Path(__file__).resolve().parents[1] / "data" / "lists" / "hoi-vien-co-loi.xlsx"
@@ -25,10 +26,6 @@ def older(bought: Callable[[str], Computer], previous: Path) -> Computer:
 
 def version_on(computer: Computer) -> str:
     return computer.registry(registry.UNINSTALL)[""]["DisplayVersion"]
-
-
-def files_of(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def members_on(computer: Computer) -> int:
