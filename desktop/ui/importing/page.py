@@ -67,7 +67,7 @@ class ImportPage(Page):
         self.work = Work(runner, self.frame.busy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
+        column.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.M)
         column.addWidget(self.frame)
         self.setAcceptDrops(True)
         self._connect()

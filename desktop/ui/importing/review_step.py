@@ -9,12 +9,12 @@ from desktop.importing.outcome import Taken
 from desktop.models.numbers import group_digits
 from desktop.ui.importing.doubt_list import DoubtList
 from desktop.ui.importing.review import Review
-from desktop.ui.importing.rows import RowLine, changes_text, place_text, telling, title_of, value_text
-from desktop.ui.importing.rows_table import RowsTable
+from desktop.ui.importing.rows import changes_text, place_text, telling, title_of, value_text
 from desktop.ui.texts import import_page as texts
 from desktop.ui.theme import tokens
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.flow import FlowLayout
+from desktop.ui.widgets.words_table import WordsTable
 
 _WAITING, _ADDED, _UPDATED, _UNCHANGED = range(4)
 _COUNTS = (texts.COUNT_WAITING, texts.COUNT_ADDED, texts.COUNT_UPDATED, texts.COUNT_UNCHANGED)
@@ -49,7 +49,7 @@ class ReviewStep(QWidget):
         self.doubts = DoubtList()
         self.doubts.decided.connect(self.decided)
         self.doubts.fix_wanted.connect(self.fix_wanted)
-        self.table = RowsTable()
+        self.table = WordsTable()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.doubts)
         self.stack.addWidget(self.table)
@@ -82,7 +82,7 @@ class ReviewStep(QWidget):
         """Show nobody."""
         self._review = None
         self.doubts.clear()
-        self.table.show_lines((), ())
+        self.table.show_words((), ())
         self.stack.setCurrentWidget(self.doubts)
 
     def _show_rows(self, which: int) -> None:
@@ -91,7 +91,7 @@ class ReviewStep(QWidget):
             return
         outcome = self._review.outcome
         rows = {_ADDED: outcome.added, _UPDATED: outcome.updated, _UNCHANGED: outcome.unchanged}[which]
-        self.table.show_lines(*_lines(self._review, rows, changes=which == _UPDATED))
+        self.table.show_words(*_lines(self._review, rows, changes=which == _UPDATED))
         self.stack.setCurrentWidget(self.table)
 
 
@@ -103,7 +103,7 @@ def branch_words(names: Sequence[str], sentence: str) -> str:
     return sentence.format(count=len(names), names=told)
 
 
-def _lines(review: Review, rows: Sequence[Taken], *, changes: bool) -> tuple[list[str], list[RowLine]]:
+def _lines(review: Review, rows: Sequence[Taken], *, changes: bool) -> tuple[list[str], list[list[str]]]:
     sheet, mapping = review.sheet, review.reading.mapping
     keys = list(dict.fromkeys(key for one in mapping.sheets for key, _ in one.mapped()))
     if any(one.branch for one in mapping.sheets):
@@ -119,8 +119,8 @@ def _lines(review: Review, rows: Sequence[Taken], *, changes: bool) -> tuple[lis
             one.sentence for one in review.remarks_of(row.place)
         )  # fmt: skip
         where = place_text(row.place, with_sheet=len(mapping.sheets) > 1)
-        lines.append(RowLine(row.place, (where, title_of(sheet, values), *told, said)))
+        lines.append([where, title_of(sheet, values), *told, said])
     headings = [texts.ROW_COLUMN, title.field.label, *(entry.field.label for entry in entries), last]
-    if not any(line.cells[-1] for line in lines):
+    if not any(line[-1] for line in lines):
         return headings[:-1], lines
     return headings, lines

@@ -1,7 +1,6 @@
 """The rows of a list in the words of the window."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.importing.outcome import RowPlace
@@ -10,18 +9,6 @@ from desktop.ui.texts import import_page as texts
 
 _TELLING = ("birth_date", "citizen_id", "branch_id", "head_name", "phone")
 _MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class RowLine:
-    """One line of a table of rows.
-
-    Attributes:
-        cells: Place, title, a few values, and what is worth knowing.
-    """
-
-    place: RowPlace
-    cells: tuple[str, ...]
 
 
 def value_text(entry: SheetField, value: Any) -> str:

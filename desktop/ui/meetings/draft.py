@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.ui.meetings.services import DraftKeeper
+from desktop.ui.registers.services import DraftKeeper
 from desktop.ui.tasks import TaskRunner
 
 _WITHIN_MS = 1000

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.registers.meetings import OpenedMeeting
 from desktop.ui.frame.strip import Notice
@@ -97,15 +97,17 @@ class MeetingEditor(QWidget):
         body.addWidget(self.minutes)
         body.addStretch(1)
         self.area = scrolling(inside)
+        self.area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         top = QHBoxLayout()
         top.setSpacing(tokens.S)
+        top.setContentsMargins(0, 0, tokens.S, 0)
         top.addWidget(self.back)
         top.addWidget(self.heading, 1)
         top.addWidget(self.state)
         top.addWidget(self.save_button)
         top.addWidget(self.more)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.M, tokens.M, 0)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.S, 0)
         column.setSpacing(tokens.S)
         column.addLayout(top)
         column.addWidget(self.area, 1)

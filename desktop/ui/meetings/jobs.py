@@ -8,10 +8,11 @@ from uuid import UUID
 from desktop.models.catalogues import catalogue
 from desktop.registers.invitees import Invitee, joined
 from desktop.registers.meetings import Line, MeetingRow, OpenedMeeting, lines_for
-from desktop.ui.meetings.services import DraftLike, MeetingServices
+from desktop.ui.meetings.services import MeetingServices
 from desktop.ui.meetings.what import first_values
 from desktop.ui.meetings.who import Asked
 from desktop.ui.printing.papers import Paper
+from desktop.ui.registers.services import DraftLike
 from desktop.ui.texts import meetings as texts
 
 _NEEDED = ("title", "starts_at")

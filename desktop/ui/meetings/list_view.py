@@ -135,7 +135,7 @@ class MeetingList(QWidget):
         top.addWidget(self.count)
         top.addWidget(self.new_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         column.setSpacing(tokens.M)
         column.addLayout(top)
         column.addWidget(self.stack, 1)

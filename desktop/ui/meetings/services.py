@@ -1,36 +1,14 @@
 """What the meeting pages need from the rest of the program."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
 from uuid import UUID
 
 from desktop.registers.invitees import Invitees
 from desktop.registers.meetings import Meetings
 from desktop.ui.printing.papers import Paper, Papers
+from desktop.ui.registers.services import DraftKeeper
 from desktop.ui.widgets.chosen import ReferenceSource
-
-
-class DraftLike(Protocol):
-    """Input that was not saved yet."""
-
-    @property
-    def content(self) -> Mapping[str, Any]: ...
-
-    @property
-    def saved_at(self) -> datetime:
-        """When it was kept."""
-
-
-class DraftKeeper(Protocol):
-    """Keeps unfinished input on this computer."""
-
-    def keep(self, key: str, content: dict[str, Any]) -> None: ...
-    def find(self, key: str) -> DraftLike | None: ...
-
-    def drop(self, key: str) -> None:
-        """Forget a draft; nothing happens when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

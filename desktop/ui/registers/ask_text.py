@@ -1,10 +1,10 @@
 """Asks for one line of text."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.ui.texts import widgets as widget_texts
 from desktop.ui.theme import current, tokens
-from desktop.ui.widgets.buttons import primary, quiet
+from desktop.ui.widgets.boxes import last_row
+from desktop.ui.widgets.buttons import primary
 from desktop.ui.widgets.labels import label
 
 
@@ -23,12 +23,6 @@ class AskText(QDialog):
         self.act_button.setEnabled(bool(text.strip()))
         self.act_button.clicked.connect(self.accept)
         self.line.textChanged.connect(lambda typed: self.act_button.setEnabled(bool(typed.strip())))
-        leave = quiet(widget_texts.CANCEL)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.act_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -36,7 +30,7 @@ class AskText(QDialog):
         column.addWidget(asked)
         column.addWidget(self.line)
         column.addSpacing(tokens.S)
-        column.addLayout(buttons)
+        column.addLayout(last_row(self, self.act_button))
         self.setMinimumWidth(min(900, current().px(420)))
         self.line.setFocus()
 

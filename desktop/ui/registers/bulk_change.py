@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.models.fields import Privacy
 from desktop.models.numbers import group_digits
@@ -18,9 +18,9 @@ from desktop.ui.registers.references import RegisterReferences, title_of
 from desktop.ui.registers.services import RegisterServices
 from desktop.ui.tasks import CancelToken, Latest, Progress, Report, TaskRunner
 from desktop.ui.texts import registers as texts
-from desktop.ui.texts import widgets as widget_texts
 from desktop.ui.theme import current, tokens
-from desktop.ui.widgets.buttons import primary, quiet
+from desktop.ui.widgets.boxes import last_row
+from desktop.ui.widgets.buttons import primary
 from desktop.ui.widgets.chosen import Choice
 from desktop.ui.widgets.editor import FieldEditor
 from desktop.ui.widgets.inputs import editor_for
@@ -109,12 +109,6 @@ class BulkChange(QDialog):
         self._ask_value()
 
     def _lay_out(self, heading: str, *, with_field: bool) -> None:
-        leave = quiet(widget_texts.CANCEL)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.ok)
         asked = label(texts.BULK_FIELD)
         if not with_field:
             asked.hide()
@@ -125,7 +119,7 @@ class BulkChange(QDialog):
         for widget in (label(heading, "heading"), asked, self.field, self.preview):
             self._column.addWidget(widget)
         self._column.addSpacing(tokens.S)
-        self._column.addLayout(buttons)
+        self._column.addLayout(last_row(self, self.ok))
         self.setMinimumWidth(min(900, current().px(460)))
 
     @property

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -17,8 +16,8 @@ from desktop.ui.registers.bar import Bar
 from desktop.ui.registers.list_layout import ListLayout
 from desktop.ui.registers.references import title_of
 from desktop.ui.texts import registers as texts
-from desktop.ui.texts import widgets as widget_texts
 from desktop.ui.theme import current, tokens
+from desktop.ui.widgets.boxes import last_row
 from desktop.ui.widgets.buttons import primary, quiet, secondary
 from desktop.ui.widgets.labels import label
 
@@ -47,12 +46,6 @@ class ColumnChooser(QDialog):
         self.ok = primary(texts.SHOW_COLUMNS, "check")
         self.ok.setDefault(True)
         self.ok.clicked.connect(self.accept)
-        leave = quiet(widget_texts.CANCEL)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.ok)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -60,7 +53,7 @@ class ColumnChooser(QDialog):
         column.addWidget(label(texts.COLUMNS_HINT, "muted"))
         column.addWidget(self.list, 1)
         column.addWidget(moving)
-        column.addLayout(buttons)
+        column.addLayout(last_row(self, self.ok))
         self.resize(min(1000, current().px(460)), min(700, current().px(560)))
         self._fill(layout)
 

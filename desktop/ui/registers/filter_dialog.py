@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.models.catalogues import catalogue
 from desktop.models.kinds import TEXT, today
@@ -13,9 +13,9 @@ from desktop.registers.query import Filter
 from desktop.ui.registers.filter_words import RANGED_KINDS
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.texts import registers as texts
-from desktop.ui.texts import widgets as widget_texts
 from desktop.ui.theme import current, tokens
-from desktop.ui.widgets.buttons import primary, quiet
+from desktop.ui.widgets.boxes import last_row
+from desktop.ui.widgets.buttons import primary
 from desktop.ui.widgets.chosen import ReferenceSource
 from desktop.ui.widgets.editor import FieldEditor
 from desktop.ui.widgets.inputs import editor_for
@@ -42,12 +42,6 @@ class FilterDialog(QDialog):
         self.ok = primary(texts.FILTER_DO, "filter")
         self.ok.setDefault(True)
         self.ok.clicked.connect(self.accept_checked)
-        leave = quiet(widget_texts.CANCEL)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self.ok)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.S)
@@ -57,7 +51,7 @@ class FilterDialog(QDialog):
         column.addWidget(self.empty)
         column.addWidget(self.filled)
         column.addSpacing(tokens.S)
-        column.addLayout(buttons)
+        column.addLayout(last_row(self, self.ok))
         self.setMinimumWidth(min(900, current().px(420)))
 
     def filters(self) -> list[Filter]:

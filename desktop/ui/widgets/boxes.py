@@ -64,6 +64,21 @@ class SidePanel(QFrame):
         self.closed.emit()
 
 
+def last_row(dialog: QDialog, act: Button, leave: Button | None = None) -> QHBoxLayout:
+    """The row that ends a dialog: the way out, then the act.
+
+    Args:
+        leave: The way out; "Hủy" where none is given.
+    """
+    leave = leave or quiet(texts.CANCEL)
+    leave.clicked.connect(dialog.reject)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(leave)
+    row.addWidget(act)
+    return row
+
+
 class Confirm(QDialog):
     """A question that names the act and says what will happen; Esc and Enter both leave things as they are.
 
@@ -85,19 +100,14 @@ class Confirm(QDialog):
         self.act_button: Button = danger(act) if dangerous else primary(act)
         self.leave_button = quiet(otherwise)
         self.act_button.clicked.connect(self.accept)
-        self.leave_button.clicked.connect(self.reject)
         self.leave_button.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave_button)
-        buttons.addWidget(self.act_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
         column.addWidget(heading)
         column.addWidget(sentence)
         column.addSpacing(tokens.S)
-        column.addLayout(buttons)
+        column.addLayout(last_row(self, self.act_button, self.leave_button))
         self.setMinimumWidth(min(900, current().px(460)))
         self.leave_button.setFocus()
 

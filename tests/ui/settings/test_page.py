@@ -98,11 +98,11 @@ def choose(section: SafetySection, choice: str, at: int, settle: Settle) -> list
     box.setCurrentIndex(at)
     box.activated.emit(at)
     settle()
-    return section.table.lines.rows
+    return section.table.rows
 
 
 def test_the_log_says_who_when_what_and_how_many(safety: SafetySection) -> None:
-    rows = safety.table.lines.rows
+    rows = safety.table.rows
     assert [row[1:] for row in rows] == [
         ("Triệu Thị Thảo", "Xuất tệp", "Hội viên", "3.214", "Tôn giáo", "hoi-vien.xlsx"),
         ("Nguyễn Thị Lan", "In", "Người", "3", "Điện thoại", "HN-01"),
@@ -121,7 +121,7 @@ def test_the_log_is_narrowed_by_person_and_by_act(safety: SafetySection, settle:
 
 def test_a_locked_computer_keeps_no_names_of_the_log(safety: SafetySection) -> None:
     safety.forget()
-    assert safety.table.lines.rows == []
+    assert safety.table.rows == []
     assert safety.who.count() == 1
 
 
