@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.windows.screen_watch import Screen, colours
+from tests.windows.screen_watch import Screen, are_apart, colours
 
 TITLE = "Sổ Hội"
 SIZE = (1366, 768)
@@ -38,6 +38,18 @@ class Gallery:
             whole = self._screen.after(before)
         else:
             whole = self._screen.once()
+        return self._looked_at(whole, keep)
+
+    def return_to(self, before: Image.Image, key: str) -> None:
+        """Press a key and wait until the window shows again what it showed before.
+
+        Raises:
+            AssertionError: it does not.
+        """
+        self._screen.press(key)
+        self._screen.once(lambda whole: not are_apart(before, self._screen.window(TITLE, whole)))
+
+    def _looked_at(self, whole: Image.Image, keep: str) -> Image.Image:
         picture = self._screen.window(TITLE, whole)
         assert picture.size == SIZE
         assert colours(picture) >= FEWEST_COLOURS

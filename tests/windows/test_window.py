@@ -37,7 +37,7 @@ def test_every_page_comes_up_at_its_key(demo: Path, gallery: Gallery) -> None:
 def test_a_new_member_is_begun_and_left(demo: Path, gallery: Gallery) -> None:
     register = gallery.show("ctrl+2")
     gallery.show("ctrl+n", keep="member-form")
-    assert not are_apart(register, gallery.show("Escape"))
+    gallery.return_to(register, "Escape")
     gallery.show("ctrl+1")
 
 
@@ -53,14 +53,14 @@ def test_people_are_found_without_marks(demo: Path, computer: Computer, gallery:
 def test_the_keys_are_told(demo: Path, gallery: Gallery) -> None:
     home = gallery.show()
     gallery.show("F1")
-    assert not are_apart(home, gallery.show("Escape"))
+    gallery.return_to(home, "Escape")
 
 
 def test_the_computer_is_locked_and_opened(demo: Path, computer: Computer, gallery: Gallery) -> None:
     home = gallery.show()
     gallery.show("ctrl+l", keep="locked")
     computer.screen.type(PASSWORD)
-    assert not are_apart(home, gallery.show("Return"))
+    gallery.return_to(home, "Return")
 
 
 def test_nothing_went_wrong_meanwhile(demo: Path) -> None:
