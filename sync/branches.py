@@ -67,9 +67,9 @@ class Branch:
             record = decode(data)
             is_of_row = record.op in (Op.DELETE, Op.RESTORE)
             for number in (ROW,) if is_of_row else record.fields:
-                named = record.seen.get(number, {}).get(self._tip.incarnation, 0)
-                seqs = (named, record.seq if incarnation == self._tip.id else 0)
-                found[number] = max(found.get(number, 0), *(seq for seq in seqs if seq < self._first), 0)
+                named = min(record.seen.get(number, {}).get(self._tip.incarnation, 0), self._first - 1)
+                written = record.seq if incarnation == self._tip.id and record.seq < self._first else 0
+                found[number] = max(found.get(number, 0), named, written)
         return found
 
     def _move_log(self) -> None:

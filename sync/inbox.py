@@ -8,12 +8,13 @@ from typing import Any, Final, Protocol
 import cbor2
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from sync.branches import Branch, own_branch
+from sync.branches import Branch, begins_branch, own_branch
 from sync.bulk import insert_many
 from sync.cell import Value
 from sync.clock import merge
 from sync.foreign_log import ForeignLog
 from sync.joining import JoinedRow, Joiner, Key
+from sync.lineage import Beginning, Lineage, lineage
 from sync.manifest import Manifest
 from sync.outbox import cursor_of
 from sync.payload import Known, Log, PayloadFalse, RowCells, read_frame
@@ -179,6 +180,7 @@ def _join(
     """
     restamped = [(each.incarnation, line) for each in known for line in _restamped(db, each)]
     walked = [(log, walk(log)) for log in logs]
+    meant = _meant(db, walked)
     keys = {(each.table, each.row) for each in cells}
     keys.update((line.record.table, line.record.row) for _, lines in walked for line in lines)
     keys.update((line.record.table, line.record.row) for _, line in restamped)
@@ -187,15 +189,26 @@ def _join(
     for log, lines in walked:
         name, new = book.place(log, lines)
         for line in lines:
-            old = joiner.edit(name, line)
+            old = joiner.edit(name, line if meant is None else meant.line(name, line))
             if line.record.seq in new:
                 book.add(line, old)
     for name, line in restamped:
-        joiner.edit(name, line)
+        joiner.edit(name, line if meant is None else meant.line(name, line))
     joiner.cells(cells)
     stamps = [line.eff for _, lines in walked for line in lines]
     stamps += [head.eff for each in cells for cell in each.meta.cells.values() for head in cell.heads.values()]
     return list(joiner.rows()), book.close(), max(stamps, default=0)
+
+
+def _meant(db: Connection, walked: Sequence[tuple[Log, list[Line]]]) -> Lineage | None:
+    """How contexts are to be read, where any computer was copied while it ran."""
+    meant = lineage(db)
+    for log, lines in walked:
+        origin = log.origin
+        began = Beginning(origin.parent, origin.parent_seq, origin.parent_hash)
+        meant.hear_of(log.incarnation, began, is_branch=begins_branch(log, lines))
+        meant.hear(log.incarnation, lines)
+    return meant if meant.has_branches else None
 
 
 def _restamped(db: Connection, known: Known) -> list[Line]:

@@ -11,7 +11,9 @@ from desktop.models.names import accent_fold, fold
 from desktop.models.record import Record, fields_of
 from desktop.store.capture import searched_fields
 from desktop.store.engine import StoreConnection
+from desktop.store.lineages import lineage
 from sync.cell import Cell, Head, Value, join, write
+from sync.lineage import Beginning, Lineage
 from sync.record import ChangeRecord, Op, chain, decode, genesis
 from sync.rowmeta import ROW, RowMeta, unpack
 
@@ -64,13 +66,15 @@ def _structure(db: StoreConnection) -> Iterator[Finding]:
 
 def _chains(db: StoreConnection) -> Iterator[Finding]:
     ends: dict[bytes, tuple[int, bytes]] = {}
+    meant = lineage(db)
     incarnations = db.execute(
         "SELECT id, incarnation, device, certificate_hash, parent, parent_seq, parent_hash, seq, hash, "
         'coalesce("foreign", 0) FROM incarnation ORDER BY id'
     ).fetchall()
     for number, incarnation, device, certificate, parent, parent_seq, parent_hash, seq, end, foreign in incarnations:
         where = incarnation.hex()
-        if parent in ends and not foreign and not _follows(ends[parent], parent_seq, parent_hash):
+        begins = Beginning(parent, parent_seq, parent_hash)
+        if parent in ends and not foreign and not (_follows(ends[parent], *begins[1:]) or meant.is_on_branch(begins)):
             yield Finding("chain", where, "does not begin where its parent ended")
         current, last = genesis(device, incarnation, certificate, parent, parent_seq, parent_hash), 0
         starts = dict(db.execute("SELECT seq, hash FROM chain_start WHERE incarnation = ?", (number,)).fetchall())
@@ -112,6 +116,7 @@ def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
     booleans = {field.number for field in fields if field.kind.wire == "bool"}
     found = 0
     is_whole = not db.execute("SELECT 1 FROM exchange WHERE has_whole_cells").fetchone()
+    meant = lineage(db)
     for row, deleted_at, blob, *stored in rows:
         found += blob is not None
         values: dict[int, Value] = {
@@ -120,7 +125,7 @@ def _rows(db: StoreConnection, record: type[Record]) -> Iterator[Finding]:
         }
         meta = unpack(blob, values)
         problems = _row_problems(
-            meta, _replayed(db, row), values, is_trashed=deleted_at is not None, is_log_whole=is_whole
+            meta, _replayed(db, row, meant), values, is_trashed=deleted_at is not None, is_log_whole=is_whole
         )
         for what in problems:
             yield Finding("row", table, what, UUID(bytes=row))
@@ -157,7 +162,7 @@ def _unstamped(cell: Cell) -> Cell:
     return Cell(cell.ctx, {dot: head._replace(eff=0) for dot, head in cell.heads.items()})
 
 
-def _replayed(db: StoreConnection, row: bytes) -> RowMeta:
+def _replayed(db: StoreConnection, row: bytes, meant: Lineage) -> RowMeta:
     """A row's cells made anew from the log."""
     lines = db.execute(
         "SELECT i.incarnation, c.record FROM change c JOIN incarnation i ON i.id = c.incarnation "
@@ -166,7 +171,7 @@ def _replayed(db: StoreConnection, row: bytes) -> RowMeta:
     )
     meta = RowMeta()
     for incarnation, data in lines:
-        _replay(meta, incarnation, decode(data))
+        _replay(meta, incarnation, meant.read(incarnation, decode(data)))
     return meta
 
 

@@ -15,6 +15,7 @@ from sync.registry import Registry
 from sync.rowmeta import RowMeta, unpack
 from sync.server import timelines
 from sync.server.keeper import UNCHANGED, Keeper
+from sync.server.lineages import lineage
 from sync.server.placing import Placed, Placement, Placing
 from sync.server.releasing import POISON, claims, send_on, unlist
 from sync.server.tables import INCARNATION, QUARANTINE
@@ -71,6 +72,7 @@ class Intake:
             PayloadFalse: a log does not follow from its own beginning.
         """
         placement = Placing(self._db, self._source.unit, now_ms=self._now_ms).place(logs)
+        self._read_as_meant(placement, {log.origin.device for log in logs})
         held = self._poisoned(placement)
         arrived = [(each.name, line) for each in placement.placed for line in each.lines]
         edits = [*arrived, *placement.early]
@@ -93,6 +95,17 @@ class Intake:
         self._hold(held, edits)
         self._release({(name, line.record.seq) for name, line in placement.early} - held.reasons.keys())
         return len(arrived)
+
+    def _read_as_meant(self, placement: Placement, devices: set[bytes]) -> None:
+        """Let the contexts of computers that were copied while they ran name what they mean."""
+        meant = lineage(self._db, devices)
+        if not meant.has_branches:
+            return
+        for each in placement.placed:
+            meant.hear(each.name, each.lines)
+        for each in placement.placed:
+            each.lines = [meant.line(each.name, line) for line in each.lines]
+        placement.early = [(name, meant.line(name, line)) for name, line in placement.early]
 
     def _is_all(self, logs: Sequence[Log], placement: Placement) -> bool:
         """Whether everything in the logs is new and counts as it says, so that it may be sent on as it came."""

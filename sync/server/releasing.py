@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
 from sync.record import decode
+from sync.server.lineages import lineage
 from sync.server.tables import CHANGE, INCARNATION, QUARANTINE
 from sync.walking import Line
 
@@ -14,8 +15,8 @@ _MOST: Final = 10_000  # looked at again with each bundle, the latest first
 _AT_ONCE: Final = 500
 _LISTED: Final = (
     select(
-        QUARANTINE.c.id, QUARANTINE.c.incarnation, QUARANTINE.c.seq, INCARNATION.c.id.label("of"), CHANGE.c.feed_seq,
-        CHANGE.c.hash, CHANGE.c.eff, CHANGE.c.record,
+        QUARANTINE.c.id, QUARANTINE.c.incarnation, QUARANTINE.c.seq, INCARNATION.c.id.label("of"), INCARNATION.c.device,
+        CHANGE.c.feed_seq, CHANGE.c.hash, CHANGE.c.eff, CHANGE.c.record,
     )
     .join_from(QUARANTINE, INCARNATION, INCARNATION.c.incarnation == QUARANTINE.c.incarnation, isouter=True)
     .join(CHANGE, and_(CHANGE.c.incarnation == INCARNATION.c.id, CHANGE.c.seq == QUARANTINE.c.seq), isouter=True)
@@ -47,10 +48,12 @@ class Claim(NamedTuple):
 def claims(db: Connection, unit: str) -> list[Claim]:
     """What is listed for a commune, whether or not somebody has looked at it."""
     found = []
-    for row in db.execute(_LISTED, {"of_unit": unit}):
+    rows = db.execute(_LISTED, {"of_unit": unit}).all()
+    meant = lineage(db, {row.device for row in rows if row.device is not None}) if rows else None
+    for row in rows:
         line = None
-        if row.record is not None and not row.feed_seq:
-            record = decode(row.record)
+        if meant is not None and row.record is not None and not row.feed_seq:
+            record = meant.read(row.incarnation, decode(row.record))
             line = Line(record, row.record, row.hash, record.clock if row.eff is None else row.eff)
         found.append(Claim(row.id, row.of, row.incarnation, row.seq, line, bool(row.feed_seq)))
     return found

@@ -1,0 +1,95 @@
+"""Copies of a running machine: what each wrote stays, whatever the other's numbers say."""
+
+from tests.people import AN, HOA
+from tests.sync.engine.facts import counted
+from tests.sync.engine.world import World
+
+
+def test_an_edit_that_follows_on_a_branch_silences_nothing_of_the_other(world: World) -> None:
+    """The second branch wrote one field twice: its context names a number that is the first branch's too."""
+    (a, c), row = world.sharing()
+    b = world.twin(a)
+    a.edit(row, full_name="Lê Thị Ân")
+    b.edit(row, full_name="Lê Thị Ấ")
+    b.edit(row, full_name="Lê Thị Ấn")
+    world.meet_all(a, b, c)
+    assert c.values(row) == {"Lê Thị Ân", "Lê Thị Ấn"}
+    world.check()
+    assert [each.values(row) for each in (a, b, c)] == [{"Lê Thị Ân", "Lê Thị Ấn"}] * 3
+
+
+def test_a_branch_set_apart_before_it_is_sent_silences_nothing_of_the_other(file_world: World) -> None:
+    world = file_world
+    (a, c), row = world.sharing()
+    b = world.twin(a)
+    a.edit(row, full_name="Lê Thị Ân")
+    b.edit(row, full_name="Lê Thị Ấ")
+    b.edit(row, full_name="Lê Thị Ấn")
+    world.meet(a)
+    for blob in world.answer(b):
+        assert b.take(blob).restart
+    world.check()
+    assert [each.values(row) for each in (a, b, c)] == [{"Lê Thị Ân", "Lê Thị Ấn"}] * 3
+
+
+def test_a_branch_written_on_after_a_restart_silences_nothing_of_the_other(file_world: World) -> None:
+    world = file_world
+    (a, c), row = world.sharing()
+    b = world.twin(a)
+    a.edit(row, full_name="Lê Thị Ân")
+    b.edit(row, full_name="Lê Thị Ấ")
+    b.restart()
+    b.edit(row, full_name="Lê Thị Ấn")
+    world.meet_all(a, b, c)
+    world.check()
+    assert [each.values(row) for each in (a, b, c)] == [{"Lê Thị Ân", "Lê Thị Ấn"}] * 3
+
+
+def test_three_copies_of_which_two_share_the_beginning_of_a_branch_lose_nothing(file_world: World) -> None:
+    world = file_world
+    a, d = world.computer(), world.computer()
+    row, other = a.add_all([AN, HOA])
+    world.meet_all(a, d)
+    b = world.twin(a)
+    a.edit(row, phone="0912000444")
+    b.edit(row, note="Chung")
+    c = world.twin(b)
+    b.edit(other, note="Máy thứ hai")
+    c.edit(other, phone="0912000333")
+    third = c.ups()
+    world.deliver([*a.ups(), *b.ups(), *third])
+    assert counted(world.database) == (6, 0, 0)
+    world.check()
+    assert (d.value(other, "note"), d.value(other, "phone")) == ("Máy thứ hai", "0912000333")
+
+
+def test_a_row_trashed_on_one_branch_and_edited_on_the_other_asks_a_person(file_world: World) -> None:
+    world = file_world
+    (a, c), row = world.sharing()
+    b = world.twin(a)
+    a.edit(row, phone="0912000444")
+    b.edit(row, note="Ghi chú")
+    b.trash(row)
+    b.restart()
+    b.untrash(row)
+    b.trash(row)
+    world.check()
+    assert [each.lives(row) for each in (a, b, c)] == [True] * 3
+    assert [each.conflicts() for each in (a, b, c)] == [{(row, 0)}] * 3
+
+
+def test_branches_of_branches_mean_what_their_writers_meant(file_world: World) -> None:
+    """Three copies write one field twice each, and each program starts anew before it meets the province."""
+    world = file_world
+    (a, d), row = world.sharing()
+    b = world.twin(a)
+    a.edit(row, full_name="A")
+    b.edit(row, full_name="Chung")
+    c = world.twin(b)
+    for computer, name in ((a, "A"), (b, "B"), (c, "C")):
+        for number in range(2):
+            computer.edit(row, full_name=f"{name}{number}")
+        computer.restart()
+        computer.edit(row, full_name=f"{name} cuối")
+    world.check()
+    assert [each.values(row) for each in (a, b, c, d)] == [{"A cuối", "B cuối", "C cuối"}] * 4
