@@ -22,7 +22,7 @@ from desktop.ui.frame.shortcuts import ShortcutSheet
 from desktop.ui.frame.strip import Notice
 from desktop.ui.frame.window import MainWindow
 from desktop.ui.tasks import Cancelled, CancelToken, Progress, Report, TaskRunner
-from desktop.ui.theme import Look
+from desktop.ui.theme import Look, apply_look
 from desktop.ui.widgets.cards import EmptyState
 from tests.ui.overflow import overflowing
 
@@ -116,6 +116,15 @@ def test_a_page_is_made_when_it_is_first_seen_and_read_anew_each_time(qtbot: QtB
 def test_the_navigation_marks_the_page_on_screen(opened: Opened) -> None:
     opened.window.show_page("meeting")
     assert [item.key for item in ITEMS if opened.window.navigation.button(item.key).isChecked()] == ["meeting"]
+
+
+def test_the_marked_page_is_in_sight_in_large_letters_too(qtbot: QtBot, opened: Opened) -> None:
+    apply_look(Look("light", 200))
+    opened.window.resize(1366, 400)
+    opened.window.show_page("settings")
+    navigation = opened.window.navigation
+    line = navigation.button("settings")
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect())
 
 
 def test_a_page_with_unsaved_work_is_not_left(opened: Opened) -> None:

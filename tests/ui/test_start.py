@@ -185,6 +185,13 @@ def test_backups_may_be_put_off_or_go_to_a_folder_of_her_own(qtbot: QtBot, monke
     assert wizard.backup.folder == "F:/khac"
 
 
+@pytest.mark.parametrize(("places", "words"), [(PLACES, "Chọn thư mục khác…"), ((), "Chọn thư mục…")])
+def test_another_folder_is_offered_only_beside_one(places: tuple[BackupPlace, ...], words: str, qtbot: QtBot) -> None:
+    wizard = Wizard(CODE, places)
+    show(qtbot, wizard)
+    assert wizard.backup.other.text() == words
+
+
 def test_a_failure_at_the_end_leaves_everything_typed(qtbot: QtBot) -> None:
     wizard = Wizard(CODE, PLACES, draft=FirstRunDraft("05704", "Xã Phú Lương", "Lan"))
     show(qtbot, wizard)

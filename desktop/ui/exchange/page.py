@@ -82,7 +82,7 @@ class ExchangePage(Page):
         top.addWidget(label(texts.TITLE, "title", wrap=False))
         top.addWidget(self.where, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.M, tokens.M, 0)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.S, 0)
         column.setSpacing(tokens.M)
         column.addLayout(top)
         holder = QWidget()

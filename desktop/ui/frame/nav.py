@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.texts import frame as texts
 from desktop.ui.theme import tokens
-from desktop.ui.widgets.boxes import scrolling
+from desktop.ui.widgets.boxes import bring_into_sight, scrolling
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.labels import label, rule
 
@@ -84,6 +84,11 @@ class Navigation(QFrame):
         for own_key, button in self._buttons.items():
             button.setChecked(own_key == key)
         self._group.setExclusive(True)
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        if (button := self._group.checkedButton()) is not None:
+            bring_into_sight(button)
 
     def show_unit(self, name: str) -> None:
         """Show whose register this is."""
@@ -108,6 +113,10 @@ class Navigation(QFrame):
         return button.sizeHint().width() + QFontMetrics(bold).horizontalAdvance(button.text()) - plain + 4
 
     # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_marked()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_area"):

@@ -82,7 +82,7 @@ def draw(bars: Bars, threshold: int, look: ChartStyleNow) -> DrawnChart:
     """Draw the bars; on a worker thread, for it brings the drawing library in."""
     from desktop.forms.charts import BarChart, ChartColours, ChartStyle, Threshold, bar_chart, chart_pdf
 
-    below = texts.BELOW.format(percent=threshold)
+    below = f"({texts.BELOW.format(percent=threshold)})"
     chart = BarChart(
         "",
         [each.name for each in bars.branches],
@@ -98,7 +98,7 @@ def draw(bars: Bars, threshold: int, look: ChartStyleNow) -> DrawnChart:
     drawing = bar_chart(chart, look.width, style)
     words = "; ".join(
         f"{each.name}: {texts.percent(each.percent) if bars.is_coverage else group_digits(each.members)}"
-        + (f" ({below})" if bars.is_coverage and each.is_below(threshold) else "")
+        + (f" {below}" if bars.is_coverage and each.is_below(threshold) else "")
         for each in bars.branches
     )
     return DrawnChart(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.exchange.desk import Status
 from desktop.models.dates import today
@@ -125,8 +125,9 @@ class HomePage(Page):
         self.full, self.nobody = scrolling(inside), scrolling(nobody)
         for widget in (self.loading, self.full, self.nobody):
             self.stack.addWidget(widget)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         page = QVBoxLayout(self)
-        page.setContentsMargins(tokens.XL, tokens.L, tokens.M, 0)
+        page.setContentsMargins(tokens.L, tokens.L, tokens.S, 0)
         page.setSpacing(tokens.S)
         page.addWidget(self.hello)
         page.addWidget(self.day)

@@ -46,7 +46,7 @@ class Stats(Card):
         self.members.show_figure(group_digits(seen.members))
         net = seen.change.net
         self.change.name.setText(texts.CHANGE.format(joined=seen.change.joined, left=seen.change.left))
-        self.change.show_figure(f"▲ {net}" if net > 0 else f"▼ {-net}" if net else "0", seen.quarter.name)
+        self.change.show_figure(f"+{net}" if net > 0 else f"−{-net}" if net else "0", seen.quarter.name)
         share, base = seen.coverage.percent, seen.coverage.base
         if share is None or base is None:
             self.coverage.show_figure("–", f"{texts.NO_COVERAGE}. {texts.NO_COVERAGE_NOTE}")

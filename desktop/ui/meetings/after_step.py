@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from desktop.ui.widgets.chosen import ReferenceEditor, ReferenceSource
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import editor_for
 from desktop.ui.widgets.labels import label, set_role
+from desktop.ui.widgets.lines import CountBox
 from desktop.ui.widgets.suggest import Suggestion
 from sync.errors import AppError
 
@@ -92,7 +92,7 @@ class AfterStep(Card):
         rate = next(field for field in fields_of(Attendance) if field.key == "allowance_vnd")
         self.rate = editor_for(rate)
         self.rate.label.setText(texts.ALLOWANCE)
-        self.days = QSpinBox()
+        self.days = CountBox()
         self.days.setRange(1, _MOST_DAYS)
         self.days.setAccessibleName(texts.DAYS)
         self.allowances = secondary(texts.ALLOWANCES, "print")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPlainTextEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.models.catalogues import catalogue
 from desktop.models.kinds import today
@@ -21,6 +21,7 @@ from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.chosen import ReferenceEditor, ReferenceSource
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.lines import CountBox
 from desktop.ui.widgets.suggest import Suggestion
 
 _BY = ("branch", "post", "last", "hand")
@@ -105,7 +106,7 @@ class WhoStep(Card):
         self.guests.setAccessibleName(texts.GUESTS)
         self.guests.setAccessibleDescription(texts.GUESTS_HINT)
         self.guests.setFixedHeight(current().px(76))
-        self.blank = QSpinBox()
+        self.blank = CountBox()
         self.blank.setRange(0, _MOST_BLANK)
         self.blank.setAccessibleName(texts.BLANK_ROWS)
         self.summary = label("", "strong")

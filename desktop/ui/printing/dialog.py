@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.registers.print_data import OnPrinted
 from desktop.ui.printing.papers import Paper
@@ -27,6 +27,7 @@ from desktop.ui.widgets.boxes import scrolling
 from desktop.ui.widgets.buttons import link, primary, quiet, secondary
 from desktop.ui.widgets.chosen import Choice
 from desktop.ui.widgets.labels import label, set_role
+from desktop.ui.widgets.lines import CountBox
 from desktop.ui.widgets.pdf_view import PdfView
 from sync.errors import AppError
 
@@ -78,7 +79,7 @@ class PrintDialog(QDialog):
         self.range.setAccessibleName(texts.RANGE)
         self.range.setAccessibleDescription(texts.RANGE_HINT)
         self.range.textChanged.connect(self._count_pages)
-        self.copies = QSpinBox()
+        self.copies = CountBox()
         self.copies.setRange(1, _MOST_COPIES)
         self.copies.setAccessibleName(texts.COPIES)
         self.copies.valueChanged.connect(self._count_pages)

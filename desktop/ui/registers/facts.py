@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.models.fields import Privacy
 from desktop.models.sheets import Sheet, SheetField
@@ -16,6 +16,7 @@ from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.labels import label
 
 _SUBTITLE_WORDS = 2
+_NAME_PX = 130
 
 
 def group_of(sheet: Sheet, entry: SheetField) -> str:
@@ -45,6 +46,7 @@ class Facts(QWidget):
     def __init__(self, sheet: Sheet, opened: Opened, *, sensitive: bool) -> None:
         super().__init__()
         self._opened, self._sensitive = opened, sensitive
+        self._names: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.M, 0, tokens.M)
         column.setSpacing(tokens.S)
@@ -54,7 +56,7 @@ class Facts(QWidget):
                 column.addWidget(label(heading, "strong"))
                 column.addLayout(self._table(known))
                 column.addSpacing(tokens.S)
-        empty = [entry.field.label for entry in sheet.fields if not opened.titles.get(entry.key)]
+        empty = dict.fromkeys(entry.field.label for entry in sheet.fields if not opened.titles.get(entry.key))
         if empty:
             column.addWidget(label(texts.STILL_EMPTY.format(fields=", ".join(empty)), "muted"))
         column.addStretch(1)
@@ -64,10 +66,10 @@ class Facts(QWidget):
         table.setHorizontalSpacing(tokens.M)
         table.setVerticalSpacing(tokens.XS)
         table.setColumnStretch(1, 1)
-        table.setColumnMinimumWidth(0, current().px(130))
         for row, entry in enumerate(entries):
             name = label(entry.field.label, "muted")
-            name.setFixedWidth(current().px(130))
+            name.setFixedWidth(current().px(_NAME_PX))
+            self._names.append(name)
             table.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             table.addWidget(self._value(entry), row, 1, Qt.AlignmentFlag.AlignTop)
         return table
@@ -85,6 +87,13 @@ class Facts(QWidget):
         concealed = Concealed(entry.field.label, value)
         concealed.revealed.connect(partial(self.revealed.emit, entry.key))
         return concealed
+
+    # Qt overrides
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for name in self._names:
+                name.setFixedWidth(current().px(_NAME_PX))
 
 
 def subtitle_of(sheet: Sheet, opened: Opened) -> str:

@@ -8,7 +8,7 @@ from desktop.ui.registers.detail_panel import DetailPanel
 from desktop.ui.registers.form_page import FormPage
 from desktop.ui.theme import current, look_changed, tokens
 
-_PANEL, _LEAST_LIST, _LOWEST = 390, 560, 150
+_PANEL, _LEAST_LIST, _LOWEST = 350, 600, 150
 
 
 class PageBody(QWidget):

@@ -22,8 +22,12 @@ from desktop.ui.theme import current, look_changed, tokens
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 14
 _ARROW = 22
-_NARROWEST = 0.6
-_WHOLE = ("date", "civil_date", "datetime", "phone", "citizen_id", "money", "gold", "integer", "yes_no")  # never cut
+_NARROWEST = 0.55
+_CELL_PAD = 24
+_WHOLE = {  # kinds that are never cut, by the widest that they show
+    "date": "00/00/0000", "civil_date": "00/00/0000", "datetime": "00/00/0000 00:00", "phone": "0000000000",
+    "citizen_id": "000000000000", "money": "000.000.000", "gold": "0.000,0", "integer": "00.000", "yes_no": "Không",
+}  # fmt: skip
 
 
 class _WholeRow(QStyledItemDelegate):
@@ -193,7 +197,7 @@ class RowList(QTableView):
         kind = entry.field.kind
         heading = self._header.room_for(str(self.rows.headerData(at, Qt.Orientation.Horizontal)))
         if kind.name in _WHOLE:
-            width = max(heading, self.fontMetrics().horizontalAdvance("0" * (kind.width - 2)) + 2 * _PAD)
+            width = max(heading, self.fontMetrics().horizontalAdvance(_WHOLE[kind.name]) + _CELL_PAD)
             return width, width
         wide = max(heading, round(kind.width * self.fontMetrics().averageCharWidth() * 1.05) + 2 * _PAD)
         return wide, max(heading, round(wide * _NARROWEST))

@@ -133,7 +133,7 @@ class MachineSection(Section):
         set_role(self.result, "good" if report.ok else "stop")
         self.result.setText(report.sentence)
         self.code.setText(texts.SPOKEN.format(code=report.code))
-        self.lines.setText("\n".join(report.lines))
+        self.lines.setText("\n".join(line.strip() for line in report.lines))
         for widget in (self.result, self.code, self.lines, self.copy_button):
             widget.show()
         self._show_checks(report.checks)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.buttons import secondary
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import label
+from desktop.ui.widgets.lines import CountBox
 
 _SEVERAL = frozenset({"signer", "preparer"})
 _MOST_BLANK_ROWS = 200
@@ -73,7 +73,7 @@ class PaperForm(QWidget):
         self.branch_line = label(texts.BRANCH_LINE, "muted")
         self.standard_button = secondary(texts.STANDARD, "undo")
         self.phone = QCheckBox(texts.SHOW_PHONE)
-        self.blank_rows, self.watch = QSpinBox(), QSpinBox()
+        self.blank_rows, self.watch = CountBox(), CountBox()
         self.blank_rows.setRange(0, _MOST_BLANK_ROWS)
         self.watch.setRange(0, 100)
         self.watch.setSuffix(texts.PERCENT)

@@ -188,7 +188,7 @@ class BackupStep(Step):
         self.column.addLayout(self._list)
         for place in places:
             self._offer(place)
-        self.other = secondary(texts.BACKUP_OTHER, "folder")
+        self.other = secondary(texts.BACKUP_OTHER if places else texts.BACKUP_CHOOSE, "folder")
         self.other.clicked.connect(self._ask)
         acts = QWidget()
         FlowLayout(acts).addWidget(self.other)

@@ -20,7 +20,7 @@ COMMUNE_WAS: Final = "{province} · gồm {old}"
 COMMUNE_MORE: Final = "và {count} đơn vị khác"
 
 PERSON_TITLE: Final = "Người dùng đầu tiên là ai?"
-PERSON_HINT: Final = "Tên này hiện khi mở máy, ở dòng cuối cửa sổ và trong lịch sử sửa đổi."
+PERSON_HINT: Final = "Tên này hiện khi mở sổ, ở dòng cuối cửa sổ và trong lịch sử sửa đổi."
 PERSON_NAME: Final = "Họ và tên"
 PERSON_NAME_NEEDED: Final = "Hãy ghi họ và tên."
 PERSON_ROLE: Final = "Vai trò"
@@ -46,6 +46,7 @@ SHEET_WRONG: Final = "Chưa đúng nhóm thứ {group}. Hãy xem lại trên t�
 
 BACKUP_TITLE: Final = "Sao lưu ở đâu?"
 BACKUP_HINT: Final = "Mỗi ngày có thay đổi, Sổ Hội tự giữ một bản sao được mã hóa. Tốt nhất là ở ổ đĩa khác hoặc USB."
+BACKUP_CHOOSE: Final = "Chọn thư mục…"
 BACKUP_OTHER: Final = "Chọn thư mục khác…"
 BACKUP_LATER: Final = "Chưa chọn, nhắc tôi sau"
 BACKUP_NEEDED: Final = "Hãy chọn một nơi, hoặc chọn “Chưa chọn, nhắc tôi sau”."

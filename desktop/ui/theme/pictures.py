@@ -22,8 +22,8 @@ def publish_pictures(look: Look) -> str:
         name = f"look{next(_generation)}"
         colours = look.colours
         pictures = {
-            "down.png": _png("down", colours.muted),
-            "up.png": _png("up", colours.muted),
+            "down.png": _png("down", colours.text),
+            "up.png": _png("up", colours.text),
             "right.png": _png("right", colours.muted),
             "check.png": _png("check", colours.on_accent, 3.2),
             "dot.png": _dot(colours.on_accent),

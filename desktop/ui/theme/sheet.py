@@ -6,6 +6,8 @@ A widget asks for its manner with a dynamic property: `role` on labels, frames a
 from desktop.ui.theme import tokens
 from desktop.ui.theme.look import Look
 
+_LINE_INSET = 2  # by which Qt sets the text of a line in, and of nothing else
+
 _SHEET = """
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {field_line}; padding: 4px 8px; }}
 
@@ -28,11 +30,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {{
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QPlainTextEdit, QTextEdit {{ padding: {pad_v}px 6px; }}
-QAbstractSpinBox {{ padding: {spin_v}px {pad_h}px; }}
-QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: {spin_v_in}px {pad_h_in}px; }}
+QAbstractSpinBox {{ padding: {spin_v}px {pad_line}px; min-height: {spin}px; }}
+QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: {spin_v_in}px {pad_line_in}px; }}
+QComboBox {{ padding-left: {pad_line}px; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
     border: 2px solid {accent}; padding: {pad_v_in}px {pad_h_in}px; }}
+QComboBox:focus {{ padding-left: {pad_line_in}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {pad_v_in}px 5px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{
     background: {page}; color: {muted}; border-color: {line}; }}
@@ -44,7 +48,7 @@ QLineEdit QToolButton, QLineEdit QToolButton:focus {{ min-height: 0; padding: 0;
 QLineEdit QToolButton:hover {{ background: {tint}; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; min-height: 0; }}
 QComboBox::drop-down {{ border: none; width: {arrow_box}px; }}
-QComboBox::down-arrow {{ image: url({pictures}/down.png); width: {arrow}px; height: {arrow}px; }}
+QComboBox::down-arrow {{ image: url({pictures}/down.png); width: {chevron}px; height: {chevron}px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {field_line}; outline: 0;
     selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox QAbstractItemView::item {{ padding: {pad_v}px {pad_h}px; }}
@@ -86,7 +90,7 @@ QPushButton[role="danger"]:focus {{ border: 2px solid {stop}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {tint}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
-QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 2px 4px;
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent}; padding: 2px 1px;
     min-height: 0; text-align: left; text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {accent}; }}
 QPushButton[role="fact"] {{ background: transparent; border: 1px solid transparent; color: {text}; padding: 2px 4px;
@@ -219,6 +223,8 @@ def stylesheet(look: Look, pictures: str) -> str:
         pad_v_in=pad_v - 1,
         pad_h=pad_h,
         pad_h_in=pad_h - 1,
+        pad_line=pad_h + _LINE_INSET,
+        pad_line_in=pad_h + _LINE_INSET - 1,
         pad_button=pad_button,
         pad_button_in=pad_button - 1,
         spin_v=px(2),
@@ -228,8 +234,10 @@ def stylesheet(look: Look, pictures: str) -> str:
         nav_pad_in=px(6) - 1,
         nav_checked_pad=pad_h - 3,
         control=px(tokens.CONTROL) - 2 * pad_v - 2,
+        spin=px(tokens.CONTROL) - 2 * px(2) - 2,
         arrow=px(14),
-        arrow_box=px(26),
+        chevron=px(20),
+        arrow_box=px(32),
         tick=px(20),
         tick_round=px(20) // 2 + 1,
         tick_half=px(20) // 2 - 2,

@@ -69,6 +69,7 @@ class StatNumber(QPushButton):
         super().__init__()
         self.setProperty("role", "stat")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, self.sizePolicy().verticalPolicy())  # its words wrap
         self.figure, self.name, self.note = label(figure, "title"), label(name), label(note, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.S, tokens.XS, tokens.S, tokens.XS)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from desktop.ui.texts import widgets as texts
-from desktop.ui.theme import current
+from desktop.ui.theme import current, tokens
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.cards import Sign
 
@@ -90,3 +90,11 @@ class PasswordLine(ButtonLine):
         name = texts.HIDE_PASSWORD if shown else texts.SHOW_PASSWORD
         self.button.setAccessibleName(name)
         self.button.setToolTip(name)
+
+
+class CountBox(QSpinBox):
+    """A small number, set in like the text of every other line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(tokens.XS + 2, 0, 0, 0)

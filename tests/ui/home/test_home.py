@@ -23,7 +23,8 @@ from desktop.ui.home.chart import FEW, choose_bars
 from desktop.ui.home.page import HomePage, HomeServices
 from desktop.ui.tasks import TaskRunner
 from desktop.ui.texts import home as texts
-from desktop.ui.theme import Look
+from desktop.ui.theme import Look, apply_look
+from desktop.ui.widgets.boxes import scrolling
 from tests.registers.village import Village, crowd, empty_village, small_village
 from tests.ui.overflow import overflowing
 
@@ -103,7 +104,7 @@ def test_every_figure_leads_to_the_rows_behind_it(qtbot: QtBot, runner: TaskRunn
     assert [len(village.register(each.sheet).find(each.query)) for each in wanted] == [6, 1, 1, 1]
     assert page.stats.coverage.figure.text() == "60,0 %"
     assert page.stats.coverage.note.text() == "Mẫu số 10: Thống kê 2025"
-    assert page.stats.change.figure.text() == "▲ 1"
+    assert page.stats.change.figure.text() == "+1"
 
 
 def test_coverage_without_a_figure_of_women_says_what_to_do(qtbot: QtBot, runner: TaskRunner, village: Village) -> None:
@@ -192,6 +193,21 @@ def test_everything_on_the_page_can_be_read(qtbot: QtBot, look: Look, runner: Ta
                     branch_id=village.branches[name])  # fmt: skip
     page = home(qtbot, runner, village)
     qtbot.waitUntil(lambda: runner.is_idle and overflowing(page) == [])
+
+
+def test_the_page_is_scrolled_by_one_bar_alone_in_large_letters(
+    qtbot: QtBot, runner: TaskRunner, village: Village
+) -> None:
+    meeting_in(village, 3)
+    page = home(qtbot, runner, village)
+    frame = scrolling(page)
+    qtbot.addWidget(frame)
+    frame.resize(1020, 580)
+    frame.show()
+    apply_look(Look("light", 200))
+    qtbot.waitUntil(lambda: page.full.verticalScrollBar().maximum() > 0)
+    assert frame.verticalScrollBar().maximum() == 0
+    assert page.full.horizontalScrollBar().maximum() == 0
 
 
 def test_the_empty_page_can_be_read(qtbot: QtBot, look: Look, runner: TaskRunner, tmp_path: Path) -> None:

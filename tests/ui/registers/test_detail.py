@@ -15,6 +15,7 @@ from desktop.ui.registers.related_list import RelatedList, RelatedRow
 from desktop.ui.registers.relations import relations_of
 from desktop.ui.registers.services import Rights
 from desktop.ui.texts import registers as texts
+from desktop.ui.theme import Look, apply_look
 from desktop.ui.widgets.buttons import Button
 from tests.ui.registers.office import Office
 
@@ -44,6 +45,21 @@ def test_what_is_known_stands_under_its_headings_and_what_is_not_is_named(
     assert "Còn trống: " in told
     assert "Số thẻ" in told.split("Còn trống: ")[1]
     assert page.detail.subtitle.text() == f"{known.titles['birth_date']} · {known.titles['branch_id']}"
+
+
+def test_what_is_not_known_is_named_once(open_page: OpenPage, office: Office, settle: Settle) -> None:
+    row = office.register("household").add({"name": "Hộ bà Hòa"})
+    empty = words(at(open_page(HOUSEHOLD), row, settle).detail.tabs).split("Còn trống: ")[1]
+    assert empty.count("Ghi chú") == 1
+
+
+def test_the_names_of_the_fields_grow_with_the_letters(people: list[UUID], open_page: OpenPage, settle: Settle) -> None:
+    page = at(open_page(), people[0], settle)
+    (name,) = (label for label in page.detail.findChildren(QLabel) if label.text() == "Ngày vào Hội")
+    before = name.width()
+    apply_look(Look("light", 200))
+    settle()
+    assert name.width() == 2 * before
 
 
 def test_a_sensitive_value_shows_itself_when_asked_and_is_noted(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.modeltest import ModelTester
@@ -13,7 +14,10 @@ from desktop.models.names import sort_key
 from desktop.models.sheets import MEMBER, sheets
 from desktop.registers.query import Filter, Query
 from desktop.registers.rows import Row
+from desktop.ui.navigation import NAVIGATION, SPECIAL
+from desktop.ui.registers.list_layout import ListLayout
 from desktop.ui.registers.page import RegisterPage
+from desktop.ui.registers.row_list import RowList
 from desktop.ui.registers.rows_model import RowsModel
 from desktop.ui.registers.services import Listed, PageAction, Rights
 from desktop.ui.texts import registers as texts
@@ -23,6 +27,7 @@ from tests.ui.typing import type_like_unikey
 Settle = Callable[[], None]
 OpenPage = Callable[..., RegisterPage]
 BIG = 161_102
+DAILY = (1, 2)
 
 
 def shown(page: RegisterPage, column: int = 0) -> list[str]:
@@ -184,6 +189,19 @@ def test_keys_move_through_the_list_and_enter_opens(
     assert page.detail.heading.text() == shown(page)[1]
     page.detail.back_button.click()
     assert page.list.isVisible()
+
+
+@pytest.mark.parametrize("name", [item.key for item in NAVIGATION if item.group in DAILY and item.key not in SPECIAL])
+def test_no_column_lies_out_of_sight_beside_the_detail(name: str, qtbot: QtBot) -> None:
+    sheet = sheets()[name]
+    model = RowsModel()
+    model.show_rows(range(30), sheet.listed, {})
+    rows = RowList(model)
+    qtbot.addWidget(rows)
+    rows.resize(780, 550)  # what a window of 1366 × 768 leaves
+    rows.show()
+    rows.arrange(ListLayout.delivered(sheet), "")
+    assert rows.horizontalScrollBar().maximum() == 0
 
 
 def test_beside_a_wide_list_the_detail_covers_nothing(people: list[UUID], open_page: OpenPage) -> None:

@@ -57,6 +57,7 @@ def test_the_self_test_by_mouse_shows_its_steps_and_the_code(
     assert section.report.ok
     assert section.report.code in section.code.text()
     assert not section.result.visibleRegion().isEmpty()
+    assert section.lines.text().splitlines()[0].startswith("1. ")
     assert section.lines.text().splitlines()[-1] == "12. Kiểm tra sổ thử: tốt."
     assert section.test_button.isEnabled()
     section.copy_button.click()
