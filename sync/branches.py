@@ -5,20 +5,21 @@ another; the computer that wrote it learns so when the first one comes down to i
 edit bears one name everywhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from sync.carried import Log
-from sync.cell import Cell, Context, Value
+from sync.carried import Log, RowCells
+from sync.cell import Cell, Context, Value, covers
 from sync.joining import JoinedRow, conflicts_of
-from sync.record import Op, chain, decode
+from sync.record import Op, chain, decode, genesis
 from sync.rowmeta import ROW, RowMeta, pack
 from sync.tables import ACK, CHAIN_START, CHANGE, INCARNATION
 from sync.walking import Line, forked, walk
 
 Key = tuple[int, bytes]
+Stored = Callable[[Sequence[Key]], Mapping[Key, RowMeta]]
 _OWN: Final = select(INCARNATION).where(
     INCARNATION.c.incarnation == bindparam("name"), INCARNATION.c.foreign.is_not(True)
 )
@@ -27,6 +28,7 @@ _LINES: Final = (
     .where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq >= bindparam("first"))
     .order_by(CHANGE.c.seq)
 )
+_STARTS: Final = select(CHAIN_START.c.seq, CHAIN_START.c.hash).where(CHAIN_START.c.incarnation == bindparam("of"))
 _OF_ROW: Final = select(CHANGE.c.incarnation, CHANGE.c.record).where(
     CHANGE.c.row == bindparam("of_row"), CHANGE.c.table_id == bindparam("of_table")
 )
@@ -126,7 +128,9 @@ def own_branch(db: Connection, log: Log) -> Branch | None:
     if tip is None or tip.seq < log.first:
         return None
     arrived = walk(log)
-    mine = db.execute(_LINES, {"of": tip.id, "first": log.first}).all()
+    mine = list(db.execute(_LINES, {"of": tip.id, "first": max(log.first - 1, 1)}))
+    if log.first > 1 and mine and mine[0].seq == log.first - 1 and mine.pop(0).hash != log.before[:16]:
+        return None  # they part where this log does not tell
     if not mine or mine[0].seq != log.first:
         return None
     before = log.before
@@ -135,6 +139,63 @@ def own_branch(db: Connection, log: Log) -> Branch | None:
             return Branch(db, tip, mine[at:], before)
         before = other.hash
     return None
+
+
+def named_branch(db: Connection, incarnation: bytes, names: Collection[bytes]) -> Branch | None:
+    """This computer's own end of an incarnation, where it is known already by the name that it bears as a branch."""
+    tip = db.execute(_OWN, {"name": incarnation}).first()
+    if tip is None:
+        return None
+    mine = db.execute(_LINES, {"of": tip.id, "first": 1}).all()
+    starts = {row.seq: row.hash for row in db.execute(_STARTS, {"of": tip.id})}
+    before = genesis(
+        tip.device, tip.incarnation, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash
+    )  # fmt: skip
+    for at, line in enumerate(mine):
+        before = starts.get(line.seq, before)
+        there = chain(before, line.record)
+        if forked(incarnation, line.seq, there) in names:
+            return Branch(db, tip, mine[at:], before)
+        before = there
+    return None
+
+
+def contradicted(db: Connection, cells: Sequence[RowCells], stored: Stored) -> set[bytes]:
+    """This computer's own incarnations by whose numbers cells name what it did not write, and covers without seeing it.
+
+    Args:
+        stored: Gives those of some rows that exist.
+    """
+    own = {row.incarnation: row for row in db.execute(select(INCARNATION).where(INCARNATION.c.foreign.is_not(True)))}
+    arrived = {(each.table, each.row): each.meta for each in cells if _names(each, own)}
+    found: set[bytes] = set()
+    for key, mine in stored(list(arrived)).items():
+        for number, cell in arrived[key].cells.items():
+            here = mine.cell(number)
+            for dot, head in cell.heads.items():
+                if dot[0] not in own or dot[1] > own[dot[0]].seq or dot[0] in found:
+                    continue
+                if dot in here.heads:
+                    is_another = here.heads[dot].value != head.value
+                else:
+                    is_another = covers(here.ctx, dot) and not _wrote(db, own[dot[0]].id, dot[1], key, number)
+                if is_another:
+                    found.add(dot[0])
+    return found
+
+
+def _names(row: RowCells, names: Collection[bytes]) -> bool:
+    return any(dot[0] in names for cell in row.meta.cells.values() for dot in cell.heads)
+
+
+def _wrote(db: Connection, incarnation: int, seq: int, key: Key, number: int) -> bool:
+    """Whether a record of this computer is of a cell; also where it is not here any more."""
+    data = db.execute(select(CHANGE.c.record).where(CHANGE.c.incarnation == incarnation, CHANGE.c.seq == seq)).scalar()
+    if data is None:
+        return True
+    record = decode(data)
+    is_of_row = record.op in (Op.DELETE, Op.RESTORE)
+    return (record.table, record.row) == key and (number == ROW if is_of_row else number in record.fields)
 
 
 def begins_branch(log: Log, lines: Sequence[Line]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 import cbor2
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from sync.branches import Branch, begins_branch, own_branch
+from sync.branches import Branch, begins_branch, contradicted, named_branch, own_branch
 from sync.bulk import insert_many
 from sync.cell import Value
 from sync.clock import merge
@@ -102,7 +102,11 @@ def apply(
         position.wants_full = True
         _keep(db, position)
         return Applied("incomplete")
-    branches = [branch for log in logs if (branch := _set_apart(db, rows, log)) is not None]
+    is_copied = _set_apart(db, rows, logs, cells, answer.restart)
+    for incarnation in contradicted(db, cells, lambda keys: rows.stored(db, keys)) if cells else ():
+        is_copied = True
+        if not _rename(db, rows, named_branch(db, incarnation, _named(cells))):
+            return Applied("unfit", restart=True)  # its own branch must reach the province first, which then names it
     joined, records, stamps = _join(db, rows, registry, logs, known, cells)
     rows.show(db, joined)
     _note_conflicts(db, joined)
@@ -119,7 +123,7 @@ def apply(
         conflicts=sum(1 for row in joined if row.conflicts),
         acknowledged=acknowledged,
         is_loading=not is_complete,
-        restart=bool(answer.restart or branches),
+        restart=bool(answer.restart) or is_copied,
         answer=answer if is_complete else None,
     )
 
@@ -162,12 +166,32 @@ def _holds(db: Connection, known: Known) -> bool:
     return bool(count == known.last - known.first + 1)
 
 
-def _set_apart(db: Connection, rows: Rows, log: Log) -> Branch | None:
-    """Put this computer's own branch of an incarnation, if the log is the other one, under a name of its own."""
-    branch = own_branch(db, log)
+def _set_apart(db: Connection, rows: Rows, logs: list[Log], cells: list[RowCells], restart: Sequence[bytes]) -> bool:
+    """Put this computer's own branches, of which another one is heard, under names of their own; whether there is any.
+
+    Args:
+        restart: Incarnations that go on in two ways, of which only the cells may have come.
+    """
+    found = False
+    for log in logs:
+        found = _rename(db, rows, own_branch(db, log)) or found
+    parents = {log.origin.parent for log in logs if log.first == log.origin.parent_seq + 1}
+    if restart or parents:
+        names = {log.incarnation for log in logs}
+        names |= _named(cells) if restart else set()
+        for incarnation in sorted(parents.union(restart)):
+            found = _rename(db, rows, named_branch(db, incarnation, names)) or found
+    return found
+
+
+def _named(cells: list[RowCells]) -> set[bytes]:
+    return {name for each in cells for cell in each.meta.cells.values() for name in cell.ctx}
+
+
+def _rename(db: Connection, rows: Rows, branch: Branch | None) -> bool:
     if branch is not None:
         rows.show(db, branch.rename(rows.stored(db, branch.rows)))
-    return branch
+    return branch is not None
 
 
 def _join(

@@ -1,5 +1,8 @@
 """Copies of a running machine: what each wrote stays, whatever the other's numbers say."""
 
+import pytest
+
+from sync.server import downlink
 from tests.people import AN, HOA
 from tests.sync.engine.facts import counted
 from tests.sync.engine.world import World
@@ -93,3 +96,53 @@ def test_branches_of_branches_mean_what_their_writers_meant(file_world: World) -
         computer.edit(row, full_name=f"{name} cuối")
     world.check()
     assert [each.values(row) for each in (a, b, c, d)] == [{"A cuối", "B cuối", "C cuối"}] * 4
+
+
+def test_a_copy_that_hears_of_the_other_branch_as_cells_alone_sees_both(
+    file_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The province was put back, and sends everything as it is now: no log tells of the other branch."""
+    monkeypatch.setattr(downlink, "_is_log_short", lambda db, unit: False)
+    world = file_world
+    (a, c), row = world.sharing()
+    copy = world.back_up_province()
+    c.edit(row, occupation="Nông dân")
+    world.meet_all(c, a)
+    b = world.twin(a)
+    a.edit(row, phone="0912000444")
+    b.edit(row, note="Ghi chú")
+    b.edit(row, phone="0912000222")
+    world.put_back_province(copy, told=True)
+    world.deliver([*a.ups(), *b.ups()])
+    assert [b.take(blob).restart for blob in world.answer(b)] == [True]
+    assert b.values(row, 5) == {"0912000444", "0912000222"}
+    assert b.conflicts() == {(row, 5)}
+    b.edit(row, address="Xóm 2")
+    world.check()
+    assert [each.values(row, 5) for each in (a, b, c)] == [{"0912000444", "0912000222"}] * 3
+    assert [each.value(row, "note") for each in (a, b, c)] == ["Ghi chú"] * 3
+
+
+def test_a_copy_that_hears_of_the_other_branch_as_cells_before_it_sends_its_own_sees_both(
+    file_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downlink, "_is_log_short", lambda db, unit: False)
+    world = file_world
+    (a, c), row = world.sharing()
+    copy = world.back_up_province()
+    c.edit(row, occupation="Nông dân")
+    world.meet_all(c, a)
+    b = world.twin(a)
+    a.edit(row, phone="0912000444")
+    b.edit(row, note="Ghi chú")
+    b.edit(row, phone="0912000222")
+    world.put_back_province(copy, told=True)
+    world.deliver(a.ups())
+    for blob in world.answer(b):
+        b.take(blob)
+    a.edit(row, full_name="Lê Thị Ân")
+    world.meet(a)
+    world.check()
+    for each in (a, b, c):
+        assert each.values(row, 5) == {"0912000444", "0912000222"}
+        assert (each.value(row, "note"), each.value(row)) == ("Ghi chú", "Lê Thị Ân")
