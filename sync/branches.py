@@ -1,4 +1,4 @@
-"""A computer's own branch of an incarnation that goes on in two ways, put under the name it has at the province.
+"""A branch of an incarnation that goes on in two ways, put under the name it has at the province.
 
 When a running machine is copied, both go on under one name. The province keeps the branch that comes second under
 another; the computer that wrote it learns so when the first one comes down to it, and does the same, so that every
@@ -20,9 +20,8 @@ from sync.walking import Line, forked, walk
 
 Key = tuple[int, bytes]
 Stored = Callable[[Sequence[Key]], Mapping[Key, RowMeta]]
-_OWN: Final = select(INCARNATION).where(
-    INCARNATION.c.incarnation == bindparam("name"), INCARNATION.c.foreign.is_not(True)
-)
+_BY_NAME: Final = select(INCARNATION).where(INCARNATION.c.incarnation == bindparam("name"))
+_OWN: Final = _BY_NAME.where(INCARNATION.c.foreign.is_not(True))
 _LINES: Final = (
     select(CHANGE.c.seq, CHANGE.c.hash, CHANGE.c.table_id, CHANGE.c.row, CHANGE.c.record)
     .where(CHANGE.c.incarnation == bindparam("of"), CHANGE.c.seq >= bindparam("first"))
@@ -35,10 +34,11 @@ _OF_ROW: Final = select(CHANGE.c.incarnation, CHANGE.c.record).where(
 
 
 class Branch:
-    """The end of an own incarnation that another computer wrote otherwise.
+    """The end of an incarnation that another computer wrote otherwise.
 
     Attributes:
         rows: The rows that it touched.
+        is_own: It was written here.
     """
 
     def __init__(self, db: Connection, tip: Any, lines: Sequence[Any], before: bytes) -> None:
@@ -46,6 +46,7 @@ class Branch:
         self._tip = tip
         self._lines = lines
         self._before = before
+        self.is_own = not tip.foreign
         self._first: int = lines[0].seq
         self._name = forked(tip.incarnation, self._first, chain(before, lines[0].record))
         self.rows = list(dict.fromkeys((line.table_id, line.row) for line in lines))
@@ -85,7 +86,7 @@ class Branch:
             insert(INCARNATION).values(
                 incarnation=self._name, device=tip.device, parent=tip.incarnation, parent_seq=first - 1,
                 parent_hash=self._before, certificate_hash=tip.certificate_hash, started_ms=tip.started_ms,
-                seq=tip.seq, hash=tip.hash, clock=tip.clock,
+                seq=tip.seq, hash=tip.hash, clock=tip.clock, foreign=tip.foreign,
             )
         ).inserted_primary_key  # fmt: skip
         assert added is not None
@@ -122,9 +123,12 @@ class Branch:
         return {**others, **before, self._name: seq}
 
 
-def own_branch(db: Connection, log: Log) -> Branch | None:
-    """This computer's own end of the incarnation of a log that arrived, where the two differ; None where they agree."""
-    tip = db.execute(_OWN, {"name": log.incarnation}).first()
+def other_branch(db: Connection, log: Log) -> Branch | None:
+    """The end that the incarnation of a log that arrived has here, where the two differ; None where they agree.
+
+    It is this computer's own, or was the first to come to a province that was put back since.
+    """
+    tip = db.execute(_BY_NAME, {"name": log.incarnation}).first()
     if tip is None or tip.seq < log.first:
         return None
     arrived = walk(log)

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 import cbor2
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from sync.branches import Branch, begins_branch, contradicted, named_branch, own_branch
+from sync.branches import Branch, begins_branch, contradicted, named_branch, other_branch
 from sync.bulk import insert_many
 from sync.cell import Value
 from sync.clock import merge
@@ -167,14 +167,14 @@ def _holds(db: Connection, known: Known) -> bool:
 
 
 def _set_apart(db: Connection, rows: Rows, logs: list[Log], cells: list[RowCells], restart: Sequence[bytes]) -> bool:
-    """Put this computer's own branches, of which another one is heard, under names of their own; whether there is any.
+    """Put branches, of which another one is heard, under names of their own; whether this computer wrote any.
 
     Args:
         restart: Incarnations that go on in two ways, of which only the cells may have come.
     """
     found = False
     for log in logs:
-        found = _rename(db, rows, own_branch(db, log)) or found
+        found = _rename(db, rows, other_branch(db, log)) or found
     parents = {log.origin.parent for log in logs if log.first == log.origin.parent_seq + 1}
     if restart or parents:
         names = {log.incarnation for log in logs}
@@ -191,7 +191,7 @@ def _named(cells: list[RowCells]) -> set[bytes]:
 def _rename(db: Connection, rows: Rows, branch: Branch | None) -> bool:
     if branch is not None:
         rows.show(db, branch.rename(rows.stored(db, branch.rows)))
-    return branch is not None
+    return branch is not None and branch.is_own
 
 
 def _join(

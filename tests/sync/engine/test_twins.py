@@ -146,3 +146,27 @@ def test_a_copy_that_hears_of_the_other_branch_as_cells_before_it_sends_its_own_
     for each in (a, b, c):
         assert each.values(row, 5) == {"0912000444", "0912000222"}
         assert (each.value(row, "note"), each.value(row)) == ("Ghi chú", "Lê Thị Ân")
+
+
+def test_a_third_computer_follows_a_province_put_back_that_hears_of_the_branches_in_the_other_order(
+    file_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both branches begin with a record that they share, in one and the same bundle."""
+    monkeypatch.setattr(downlink, "_is_log_short", lambda db, unit: True)
+    world = file_world
+    (a, c), row = world.sharing()
+    copy = world.back_up_province()
+    a.edit(row, occupation="Nông dân")
+    b = world.twin(a)
+    a.edit(row, full_name="Lê Thị Ân")
+    b.edit(row, full_name="Lê Thị Ấn")
+    world.deliver([*a.ups(), *b.ups()])
+    world.meet(c)
+    assert c.values(row) == {"Lê Thị Ân", "Lê Thị Ấn"}
+    world.computers.remove(a)  # its disk dies: only the third one holds its work
+    a.close()
+    world.put_back_province(copy)
+    world.meet_all(b, c)
+    assert c.values(row) == {"Lê Thị Ân", "Lê Thị Ấn"}
+    world.check()
+    assert [each.values(row) for each in (b, c)] == [{"Lê Thị Ân", "Lê Thị Ấn"}] * 2
