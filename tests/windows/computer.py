@@ -12,6 +12,7 @@ from program import Program
 from wine import Wine
 
 from tests.windows import registry
+from tests.windows.processes import Processes
 from tests.windows.screen_watch import Screen, is_blank
 
 PASSWORD = "một mật khẩu đủ dài"
@@ -65,7 +66,8 @@ class Computer:
     def __init__(self, wine: Wine, stick: Path) -> None:
         self.wine = wine
         self.stick = Stick(PureWindowsPath("E:\\"), stick)
-        self.screen = Screen(wine.display)
+        self._processes = Processes(wine.prefix)
+        self.screen = Screen(wine.display, self._processes.are_at_work)
         self.local = wine.local_appdata
 
     @property
@@ -112,6 +114,7 @@ class Computer:
     def switch_off(self) -> None:
         """End everything that runs."""
         self.wine.stop()
+        self._processes.end()
 
     def start(self, *words: object) -> Program:
         """Start a program and go on; paths among the words are told as Windows spells them."""

@@ -21,10 +21,12 @@ class Screen:
 
     Args:
         display: Such as ":99".
+        is_busy: Whether what draws on it is at work; what stands still meanwhile is not done.
     """
 
-    def __init__(self, display: str) -> None:
+    def __init__(self, display: str, is_busy: Callable[[], bool]) -> None:
         self._display = display
+        self._is_busy = is_busy
 
     def picture(self) -> Image.Image:
         """What is on it now."""
@@ -65,7 +67,7 @@ class Screen:
             time.sleep(_GLANCE_S)
 
     def once(self, shows: Callable[[Image.Image], bool] = lambda _picture: True) -> Image.Image:
-        """Wait until what is on the screen satisfies and stands still.
+        """Wait until what is on the screen satisfies and stands still, and nothing is at work on it.
 
         Raises:
             AssertionError: it did not within two minutes.
@@ -75,7 +77,7 @@ class Screen:
         while True:
             time.sleep(_LOOK_S)
             now = self.picture()
-            if differing(last, now) > _CURSOR_PIXELS:
+            if differing(last, now) > _CURSOR_PIXELS or self._is_busy():
                 last, since = now, time.monotonic()
             elif time.monotonic() - since >= _CALM_S and shows(now):
                 return now

@@ -20,7 +20,7 @@ button.show()
 app.exec()
 """
 STARTS = 2
-ENDING_S = 60.0
+ENDING_S = 120.0
 
 
 @pytest.fixture
