@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -23,9 +23,11 @@ from sync.server.examining import ACTIVE, content, may_know_more, why_held
 from sync.server.intake import Intake, Source
 from sync.server.keeper import Keeper
 from sync.server.tables import DEVICE, RAW_BUNDLE
+from sync.server.troubles import is_about_values
 from sync.standing import NO_TIMELINE, Cursor, Standing, Timeline
 
 log = logging.getLogger(__name__)
+_NONSENSE: Final = (ArithmeticError, LookupError, TypeError, ValueError, AssertionError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,9 @@ class Province:
             if trouble.code.startswith("server.") or isinstance(trouble, holding.HeldUnknown):
                 raise
             return None, trouble.code
-        except (ArithmeticError, LookupError, TypeError, ValueError, AssertionError):
+        except Exception as error:
+            if not (isinstance(error, _NONSENSE) or is_about_values(error)):
+                raise
             log.exception("bundle %s could not be applied", manifest.bundle.hex())
             return None, "bundle.nonsense"
 

@@ -122,3 +122,9 @@ def trouble_of(cause: BaseException) -> type[AppError] | None:
         return DatabaseUnreachable if type(cause).__name__ == "OperationalError" else None
     state = str(cause.sqlstate)
     return next((_OF_POSTGRESQL[part] for part in (state, state[:3], state[:2]) if part in _OF_POSTGRESQL), None)
+
+
+def is_about_values(error: BaseException) -> bool:
+    """Whether PostgreSQL refused a value itself, such as a number that its column cannot hold; a file takes it."""
+    cause = getattr(error, "orig", None) or error
+    return str(getattr(cause, "sqlstate", None) or "").startswith("22")

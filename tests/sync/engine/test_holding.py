@@ -214,3 +214,18 @@ def test_numbers_beyond_all_measure_are_held_or_kept_and_break_nothing(world: Wo
     assert [each.outcome for each in met.taken] == ["applied"]
     world.settle()
     assert (a.value(row, "phone"), a.store.check()) == ("0912000222", [])
+
+
+def test_numbers_that_a_database_cannot_keep_stop_nobody_else(world: World) -> None:
+    """On a stick they would keep every other commune's bundles from being taken in."""
+    (a, b), row = world.sharing()
+    log = Pen(b, b"p" * 16).log(row, {18: "Ghi chú"})
+    late = replace(log, acts=(log.acts[0]._replace(at_ms=(1 << 63) + (log.records[0].clock >> 16) - 1),))
+    unknown = Pen(b, b"q" * 16).log(row, {18: "Ghi chú"}, table=1 << 40)
+    cell = Cell({b"s" * 16: 1}, {(b"s" * 16, 1): Head("Ai đó", 1, NOBODY)})
+    pen = Pen(b, b"t" * 16)
+    for blob in (pen.sealed(late), pen.sealed(unknown), pen.state(RowCells(1 << 40, row, RowMeta({1: cell})))):
+        assert world.province.take(blob).outcome in ("applied", "held")
+    a.edit(row, phone="0912000222")
+    world.meet_all(a, b)
+    assert b.value(row, "phone") == "0912000222"
