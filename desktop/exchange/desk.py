@@ -207,7 +207,6 @@ class Choice:
         computer: The computer's name; "máy này" is said by the window.
         is_here: It was typed on this computer.
         at: When, by that computer's clock; aware.
-        arrived_on: The day it reached the province; None where it did not travel or it is not known.
     """
 
     value: Any
@@ -216,7 +215,6 @@ class Choice:
     computer: str
     is_here: bool
     at: datetime
-    arrived_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,14 +133,11 @@ def reason_words(refused: Refused) -> str:
 
 
 def choice_words(choice: Choice, now: datetime) -> str:
-    """Who typed a value, on which computer, when, and when it reached the province."""
+    """Who typed a value, on which computer, and when."""
     where = texts.THIS_COMPUTER if choice.is_here else texts.OTHER_COMPUTER
     if choice.computer and not choice.is_here:
         where = _computer(choice.computer)
-    said = {"who": choice.who or texts.SOMEBODY, "where": where, "when": texts.moment_of(choice.at, now)}
-    if choice.arrived_on is None:
-        return texts.BY.format(**said)
-    return texts.BY_ARRIVED.format(**said, day=f"{choice.arrived_on:%d/%m}")
+    return texts.BY.format(who=choice.who or texts.SOMEBODY, where=where, when=texts.moment_of(choice.at, now))
 
 
 def stick_name(stick: StickSeen) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any
@@ -59,7 +59,7 @@ def conflict(number: int = 1, *, fields: int = 1) -> ConflictCard:
     """A card about Nguyễn Thị Hòa, or about another woman for another number."""
     who = ("Nguyễn Thị Hòa", "Lò Thị Pưởng", "Đặng Thị Huệ")[(number - 1) % 3]
     here = ("Nguyễn Thị Lan", "Máy văn phòng", True, NOW - timedelta(days=3))
-    there = ("Trần Thị Thu", "Máy xách tay", False, NOW - timedelta(days=1, hours=13), date(2026, 11, 20))
+    there = ("Trần Thị Thu", "Máy xách tay", False, NOW - timedelta(days=1, hours=13))
     differing = (
         ConflictField("birth", BIRTH, "1985", (
             Choice(PartialDate("1985-12-03"), "03/12/1985", *there),
@@ -67,7 +67,7 @@ def conflict(number: int = 1, *, fields: int = 1) -> ConflictCard:
         )),
         ConflictField("name", FULL_NAME, who, (
             Choice(f"{who} Em", f"{who} Em", *there),
-            Choice(None, "", *here),
+            Choice("Nguyễn Thị Hoa", "Nguyễn Thị Hoa", *here),
         )),
         ConflictField("phone", TELEPHONE, "", (
             Choice("0912000111", "0912 000 111", *there),
