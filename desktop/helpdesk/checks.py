@@ -8,12 +8,10 @@ from typing import Any, Final, Literal
 
 from desktop.forms.fonts import FontMissing, serif
 from desktop.store.folder import STOP_BELOW_BYTES, WARN_BELOW_BYTES, DataFolder
+from desktop.version import program_day
 from sync.errors import AppError
 
 Tone = Literal["good", "attention", "stop"]
-
-PROGRAM_SINCE: Final = date(2026, 11, 1)
-"""The month in which this version was written: a clock that stands before it is wrong."""
 
 _LONGEST_USE: Final = timedelta(days=10 * 366)
 _SLACK: Final = timedelta(days=1)
@@ -54,11 +52,13 @@ class Clocks:
         now: By this computer, aware.
         newest: When something was last saved here, aware; None where nothing ever was.
         ahead_s: This clock less the province's, in seconds; None where they were never compared.
+        program: The day of this version of the program; None where nobody knows it.
     """
 
     now: datetime
     newest: datetime | None = None
     ahead_s: int | None = None
+    program: date | None = field(default_factory=program_day)
 
 
 def look_at(folder: DataFolder, clocks: Clocks, printers: Sequence[str]) -> tuple[Check, ...]:
@@ -113,12 +113,12 @@ def check_clock(clocks: Clocks) -> Check:
     >>> check_clock(Clocks(datetime(2099, 1, 1, tzinfo=UTC))).code
     'clock.far_ahead'
     """
-    now, newest = clocks.now, clocks.newest
+    now, newest, program = clocks.now, clocks.newest, clocks.program
     details = {"today": now, "newest": newest, "ahead_s": clocks.ahead_s}
     code = "clock.good"
-    if now.date() < PROGRAM_SINCE:
+    if program is not None and now.date() < program - _SLACK:
         code = "clock.before_program"
-    elif now.date() > PROGRAM_SINCE + _LONGEST_USE:
+    elif program is not None and now.date() > program + _LONGEST_USE:
         code = "clock.far_ahead"
     elif newest is not None and now < newest - _SLACK:
         code = "clock.before_records"

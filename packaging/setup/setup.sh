@@ -19,7 +19,7 @@ mkdir -p build
 exec 9>build/setup-lock
 flock 9 # two terminals may call `make` at the same time
 
-wanted=$(sha256sum "$lock" pyproject.toml "$here/setup.sh" | sha256sum)
+wanted=$(sha256sum "$lock" pyproject.toml CHANGELOG.md "$here/setup.sh" | sha256sum)
 if .venv/bin/python -c "" 2>/dev/null && [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then
     exit 0
 fi

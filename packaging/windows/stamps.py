@@ -9,7 +9,7 @@ from typing import Final
 import layout
 
 CODE: Final = ("desktop", "sync", "packaging/locks/windows-py313.txt", "packaging/locks/windows-build.txt")
-FREEZING: Final = (*CODE, "pyproject.toml", "LICENSE", "packaging/sohoi.spec", "packaging/windows")
+FREEZING: Final = (*CODE, "pyproject.toml", "CHANGELOG.md", "LICENSE", "packaging/sohoi.spec", "packaging/windows")
 PACKING: Final = (*FREEZING, "packaging/installer.nsi")
 AFTER_FREEZING: Final = frozenset({
     "compare.py", "icon.py", "installer.py", "licences.py", "origins.py", "pack.ps1", "sbom.py", "side.bmp", "sign.py",

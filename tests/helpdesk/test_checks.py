@@ -8,7 +8,6 @@ import pytest
 
 from desktop.forms.fonts import FontMissing
 from desktop.helpdesk.checks import (
-    PROGRAM_SINCE,
     Check,
     Clocks,
     Subject,
@@ -22,6 +21,7 @@ from desktop.helpdesk.checks import (
 from desktop.store.folder import DataFolder
 from desktop.store.volumes import Drive, Volume
 from desktop.ui.texts import helpdesk as texts
+from desktop.version import program_day, program_version
 from tests.e2e.wording import foreign_words
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -104,8 +104,18 @@ def test_a_clock_that_cannot_be_right_is_found(clocks: Clocks, code: str) -> Non
     assert (check.code, check.tone == "good") == (code, code == "clock.good")
 
 
-def test_the_program_is_younger_than_its_tests_clock() -> None:
-    assert NOW.date() > PROGRAM_SINCE
+@pytest.mark.parametrize(("days", "code"), [(-2, "clock.before_program"), (-1, "clock.good"), (400, "clock.good")])
+def test_a_clock_is_held_against_the_day_of_the_program(days: int, code: str) -> None:
+    assert check_clock(Clocks(NOW + timedelta(days=days), program=NOW.date())).code == code
+
+
+def test_a_program_that_does_not_know_its_day_blames_no_clock_for_it() -> None:
+    assert check_clock(Clocks(datetime(2000, 1, 1, tzinfo=UTC), program=None)).code == "clock.good"
+
+
+def test_the_day_of_the_program_is_that_of_its_version_in_the_changelog() -> None:
+    told = (Path(__file__).parents[2] / "CHANGELOG.md").read_text("utf-8")
+    assert f"\n## {program_version()} - {program_day()}\n" in told
 
 
 def test_having_no_printer_is_no_fault() -> None:

@@ -1,9 +1,11 @@
 """What the installer leaves on a computer, without a question and without an administrator."""
 
+from importlib.metadata import PathDistribution
 from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from desktop.version import day_told, program_day
 from sync.carriers.stick_layout import BUNDLE, INVITATION
 from tests.windows import registry
 from tests.windows.computer import Computer
@@ -36,6 +38,11 @@ def test_windows_lists_it_among_the_programs_with_its_version(computer: Computer
     assert 0.5 < size_kib * 1024 / size_of(computer.program) < 2
     for what in ("UninstallString", "QuietUninstallString"):
         assert computer.has(registry.words(told[what])[0])
+
+
+def test_the_program_knows_of_which_day_it_is(computer: Computer, version: str) -> None:
+    record = PathDistribution(computer.program / "_internal" / f"sohoi-{version}.dist-info")
+    assert day_told(record.metadata) == program_day() is not None
 
 
 @pytest.mark.parametrize("suffix", [BUNDLE, INVITATION])
