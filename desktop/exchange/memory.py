@@ -1,6 +1,6 @@
 """What this computer remembers of its exchanges: when, how, what was refused; nothing personal in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -11,7 +11,9 @@ from desktop.exchange.desk import Outcome, PastExchange, Way
 from desktop.store.store import Store
 
 MEMORY: Final = "exchange.memory"
+WRITTEN: Final = "exchange.written"
 KEPT: Final = 10
+_MOST_WRITTEN: Final = 500
 STOPPED: Final = "task.cancelled"  # a person's wish
 
 
@@ -122,6 +124,17 @@ def remembered(store: Store) -> Memory:
 def remember(store: Store, memory: Memory) -> None:
     """Keep it, in place of what was kept."""
     store.set_meta(MEMORY, cbor2.dumps(asdict(memory)))
+
+
+def written(store: Store) -> list[bytes]:
+    """Ids of the bundles that this register ever wrote onto sticks, the latest first."""
+    data = store.meta(WRITTEN)
+    return list(cbor2.loads(data)) if data else []
+
+
+def remember_written(store: Store, bundles: Sequence[bytes]) -> None:
+    """Keep them; an old copy that is put back knows only those of its time."""
+    store.set_meta(WRITTEN, cbor2.dumps(list(bundles[:_MOST_WRITTEN])))
 
 
 def moment(ms: int) -> datetime:

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.exchange.desk import Report, Stage, Step, Token
 from desktop.exchange.enrolment import Enrolment
 from desktop.exchange.joining import admit, opened_admission
+from desktop.exchange.memory import remember_written, written
 from desktop.exchange.tally import Tally
 from desktop.store.exchange import StoreExchange
 from desktop.store.store import Store
@@ -76,9 +77,13 @@ class StickRun:
         self._report(Step(Stage.PREPARE, 0, waiting))
 
     def leave(self, device: bytes, parcels: Sequence[Parcel]) -> None:
-        """Write what goes up; earlier files of this computer make room once the new ones are whole."""
+        """Write what goes up; earlier files of this register make room once the new ones are whole."""
         self._token.check()
-        self._carrier.put_up(device, self._store.commune, parcels, report=self._carried, check=self._token.check)
+        earlier = written(self._store)
+        remember_written(self._store, [*(parcel.bundle for parcel in parcels), *earlier])
+        self._carrier.put_up(
+            device, self._store.commune, parcels, earlier=earlier, report=self._carried, check=self._token.check
+        )
 
     def _take(self, sender: Sender, exchange: StoreExchange, path: Path, blob: bytes) -> str:
         try:

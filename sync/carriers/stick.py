@@ -1,6 +1,6 @@
 """A stick as a carrier: bundles go up to the province and answers come down, by hand."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -67,10 +67,15 @@ class StickCarrier:
         unit: str,
         parcels: Sequence[Parcel],
         *,
+        earlier: Collection[bytes] | None = None,
         report: Report = unreported,
         check: Check = unstopped,
     ) -> None:
         """Lay down what one computer sends, instead of what it laid down earlier; twice is the same as once.
+
+        Args:
+            earlier: Ids of the bundles that may go; what else lies there under this computer's name, another copy of
+                its disk has written, perhaps one that is lost. None for all of them.
 
         The earlier files go when all new ones are there; an empty `parcels` only takes them away. `check` is called
         between files: whoever stops there leaves whole files, earlier and new.
@@ -80,7 +85,8 @@ class StickCarrier:
             StickFull, StickReadOnly, StickGone, StickFaulty, StickBlocked, StickBusy.
             StickMissing, StickForeign, StickNewer, StickUnreadable: see `StickPlace.require`.
         """
-        self._replace((layout.UP, layout.up_folder(unit, device)), parcels, report, check)
+        names = None if earlier is None else {layout.bundle_name(bundle) for bundle in earlier}
+        self._replace((layout.UP, layout.up_folder(unit, device)), parcels, report, check, names)
 
     def put_down(
         self, device: bytes, parcels: Sequence[Parcel], *, report: Report = unreported, check: Check = unstopped
@@ -151,7 +157,10 @@ class StickCarrier:
             if path.parent.parent.parent == home:
                 remove_empty(path.parent)
 
-    def _replace(self, names: tuple[str, str], parcels: Sequence[Parcel], report: Report, check: Check) -> None:
+    def _replace(
+        self, names: tuple[str, str], parcels: Sequence[Parcel], report: Report, check: Check,
+        earlier: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
         self.place.require()
         folder = self._at(*names)
         blobs = {layout.bundle_name(parcel.bundle): parcel.blob for parcel in parcels}
@@ -159,7 +168,7 @@ class StickCarrier:
             folder = self._lay(names, blobs, layout.MAX_BUNDLE_BYTES, report, check)
         with self.place.worded(writing=True):
             if is_folder(folder):
-                _take_away(folder, lambda name: layout.is_own_bundle(name) and name.lower() not in blobs)
+                _take_away(folder, lambda name: _may_go(name.lower(), blobs, earlier))
 
     def _lay(
         self, names: tuple[str, ...], blobs: Mapping[str, bytes], limit: int, report: Report, check: Check
@@ -235,6 +244,10 @@ class StickCarrier:
     def _skip(self, path: Path, error: AppError) -> None:
         if path not in (earlier.path for earlier in self.skipped):
             self.skipped.append(Skipped(path, error))
+
+
+def _may_go(name: str, kept: Collection[str], earlier: Collection[str] | None) -> bool:
+    return layout.is_own_bundle(name) and name not in kept and (earlier is None or name in earlier)
 
 
 def _take_away(folder: Path, wanted: layout.Wanted) -> None:

@@ -62,11 +62,11 @@ def _answers(province: Province, device: bytes, taken: list[Taken]) -> list[Seal
     """What a computer finds on the stick: its admission first, then what it has to hear."""
     own = [each for each in taken if each.device == device]
     replies = [each.reply for each in own if each.reply is not None]
-    stood = [each.standing for each in own if each.standing is not None]
+    stood = {each.standing.cursor: each.standing for each in own if each.standing is not None}  # copies of one disk
     known = province.device(device)
     if not stood or known is None or known.status != "active":
         return replies
-    return [*replies, *province.answer(device, stood[-1])]
+    return [*replies, *(sealed for standing in stood.values() for sealed in province.answer(device, standing))]
 
 
 def _say(counts: Counter[str], answered: int, left: list[dict[str, str]]) -> str:

@@ -50,3 +50,26 @@ def test_two_computers_and_the_province_end_equal(
     assert desktop.members.open(hoa).is_trashed
     assert history_here(desktop.store) == history_here(laptop.store)
     assert {entry[1] for entry in history_here(laptop.store)[an.hex]} == {"Nguyễn Thị Lan", "Hoàng Thị Mai"}
+
+
+def test_what_only_a_stick_holds_any_more_outlives_an_old_copy_of_the_register(
+    desktop: Computer, laptop: Computer, province: Watched, stick: Path, tmp_path: Path
+) -> None:
+    """The disk failed after the stick was written, and before it was carried to the province."""
+    join(desktop, province, stick, "Máy văn phòng")
+    join(laptop, province, stick, "Máy xách tay")
+    an = desktop.add(desktop.add_branch("Chi hội Na Pặng"), full_name="Lê Thị An", birth_date=PartialDate("1962"))
+    carry(province, stick, desktop, laptop)
+    old = desktop.copied(tmp_path / "ban-cu")
+    desktop.change(an, phone="0912000222")
+    desktop.by_stick(stick)
+    desktop.put_back(old)
+    desktop.change(an, note="Sau khi cài lại máy")
+    desktop.by_stick(stick)
+    for _ in range(2):
+        carry(province, stick, desktop, laptop)
+    for computer in (desktop, laptop):
+        values = computer.values(an)
+        assert (values["phone"], values["note"]) == ("0912000222", "Sau khi cài lại máy")
+    assert_equal(desktop, laptop, province)
+    assert len(list((stick / "SoHoi" / "gui-tinh").glob("*/*.sohoi"))) == 2  # a greeting of each
