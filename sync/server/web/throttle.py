@@ -50,5 +50,7 @@ class Throttle:
     def _left(self, failures: deque[int], allowed: int) -> int:
         if len(failures) < allowed:
             return 0
-        free_at = failures[-allowed] + self.window_s * 1000
-        return max(0, -(-(free_at - self.clock.now_ms()) // 1000))
+        failed_ms, now_ms = failures[-allowed], self.clock.now_ms()
+        if failed_ms > now_ms:  # the clock was set back since: nobody waits for a wrong date
+            return 0
+        return max(0, -(-(failed_ms + self.window_s * 1000 - now_ms) // 1000))
