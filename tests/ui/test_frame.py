@@ -295,7 +295,7 @@ def test_the_shortcut_sheet_is_made_from_what_is_there(qtbot: QtBot, opened: Ope
     qtbot.addWidget(sheet)
     sheet.show()
     texts = [label.text() for label in sheet.findChildren(QLabel)]
-    for words in ("Ctrl+K", "Ctrl+N", "Thêm mới", "F1", "Ctrl+2", "Hội viên"):
+    for words in ("Ctrl+K", "Ctrl+N", "Alt+mũi tên trái", "Thêm mới", "F1", "Ctrl+2", "Hội viên"):
         assert words in texts
     assert overflowing(sheet) == []
 

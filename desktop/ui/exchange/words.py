@@ -121,10 +121,12 @@ def history_words(past: PastExchange) -> str:
         (outcome.acknowledged, texts.HISTORY_ACKNOWLEDGED),
     ):  # fmt: skip
         if count:
-            parts.append(words.format(count=group_digits(count)))
+            figure = group_digits(count)
+            parts.append(words.format(count=figure if parts else texts.CHANGES.format(count=figure)))
     if past.problem:
-        return " · ".join([texts.HISTORY_CUT, *parts])
-    return " · ".join(parts) or texts.HISTORY_NOTHING
+        parts.insert(0, texts.HISTORY_CUT)
+    said = " · ".join(parts)
+    return said[0].upper() + said[1:] if said else texts.HISTORY_NOTHING
 
 
 def reason_words(refused: Refused) -> str:

@@ -34,7 +34,8 @@ class ShortcutSheet(QDialog):
             if keyed:
                 grid.addWidget(label(heading, "subheading"), grid.rowCount(), 0, 1, 2)
             for action in keyed:
-                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                keys = "+".join(texts.KEYS.get(key, key) for key in native.split("+"))
                 row = grid.rowCount()
                 grid.addWidget(label(keys, "strong", wrap=False), row, 0)
                 grid.addWidget(label(action.text().replace("&", "")), row, 1)
@@ -48,4 +49,4 @@ class ShortcutSheet(QDialog):
         column.addWidget(SectionHeader(texts.SHORTCUTS, texts.SHORTCUTS_HINT, role="heading"))
         column.addWidget(scrolling(inside), 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(min(1200, current().px(560)), min(680, current().px(460)))
+        self.resize(min(1200, current().px(560)), min(680, current().px(620)))

@@ -37,7 +37,8 @@ class AboutSection(Section):
         self._sign = Sign("good", "good", 24)
         column = column_of(self)
         card = Card(texts.PROGRAM, hint=texts.ABOUT)
-        commune = texts.COMMUNE_OF.format(commune=facts.commune, province=facts.province)
+        province = facts.province[:1].lower() + facts.province[1:]
+        commune = texts.COMMUNE_OF.format(commune=facts.commune, province=province)
         for words, fact in ((texts.VERSION, label(facts.version)), (texts.COMMUNE, label(commune))):
             card.body.addSpacing(tokens.XS)
             card.body.addWidget(label(words, "muted"))

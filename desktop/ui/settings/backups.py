@@ -84,6 +84,9 @@ class BackupSection(Section):
     def come_up(self) -> None:
         place, backups = self.services.settings().backup_folder, self.services.backups
         self.place.setText(place or texts.BACKUP_NO_PLACE)
+        choose = texts.BACKUP_CHOOSE_OTHER if place else texts.BACKUP_CHOOSE
+        self.choose_button.setText(choose)
+        self.choose_button.setAccessibleName(choose)
         self._reading.ask(lambda _report, _token: backups.listed(place))
 
     def forget(self) -> None:

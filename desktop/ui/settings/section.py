@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.frame.strip import Notice
 from desktop.ui.settings.services import SettingsServices
@@ -32,6 +32,8 @@ class Section(QWidget):
         super().__init__()
         self.services, self.runner = services, runner
         self.confirm: Callable[..., bool] = confirm
+        # As high as its words are at this width; asked for a least height, they would count as wrapped much narrower.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def come_up(self) -> None:
         """It is shown: read anew what may have changed."""

@@ -256,9 +256,10 @@ HISTORY_EMPTY: Final = "Chưa có lần gửi – nhận nào."
 HISTORY_SENT: Final = "gửi {count}"
 HISTORY_WRITTEN: Final = "ghi {count} ra USB"
 HISTORY_RECEIVED: Final = "nhận về {count}"
-HISTORY_ACKNOWLEDGED: Final = "biên nhận {count}"
-HISTORY_NOTHING: Final = "không có gì mới"
+HISTORY_ACKNOWLEDGED: Final = "tỉnh đã nhận {count}"
+HISTORY_NOTHING: Final = "Không có gì mới"
 HISTORY_CUT: Final = "chưa xong"
+CHANGES: Final = "{count} thay đổi"
 
 # ---- elsewhere in the window ----
 

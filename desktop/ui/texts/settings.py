@@ -160,7 +160,8 @@ BACKUP_HINT: Final = (
 )
 BACKUP_PLACE: Final = "Nơi để bản sao lưu"
 BACKUP_NO_PLACE: Final = "Chưa chọn"
-BACKUP_CHOOSE: Final = "Chọn nơi khác…"
+BACKUP_CHOOSE: Final = "Chọn nơi…"
+BACKUP_CHOOSE_OTHER: Final = "Chọn nơi khác…"
 BACKUP_NOW: Final = "Sao lưu ngay"
 BACKUP_DIALOG: Final = "Chọn USB hoặc thư mục để sao lưu"
 BACKUP_WORKING: Final = "Đang sao lưu…"

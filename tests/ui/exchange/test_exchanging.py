@@ -258,7 +258,8 @@ def test_the_last_exchanges_are_listed(open_page: OpenPage) -> None:
     bench = open_page(desk)
     words = [line.text() for line in bench.page.standing.history.lines[2::3]]  # type: ignore[attr-defined]
     assert words == [
-        "gửi 31 · nhận về 4 · biên nhận 31", "chưa xong · gửi 9", "ghi 214 ra USB · biên nhận 57", "không có gì mới",
+        "Gửi 31 thay đổi · nhận về 4 · tỉnh đã nhận 31", "Chưa xong · gửi 9 thay đổi",
+        "Ghi 214 thay đổi ra USB · tỉnh đã nhận 57", "Không có gì mới",
     ]  # fmt: skip
 
 

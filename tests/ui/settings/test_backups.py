@@ -47,9 +47,11 @@ def test_the_first_backup_asks_where_and_remembers_it(
     section: BackupSection, page: SettingsPage, desk: Desk, stick: Path, settle: Settle, qtbot: QtBot
 ) -> None:
     section.ask_folder = lambda _start: str(stick)
+    assert section.choose_button.text() == "Chọn nơi…"
     with qtbot.waitSignal(page.backed_up, timeout=20000):
         section.now_button.click()
     settle()
+    assert section.choose_button.text() == "Chọn nơi khác…"
     (made,) = stick.glob("*.sohoi")
     assert peek(made).program
     assert desk.settings.backup_folder == str(stick)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.access_log import AccessAct
@@ -72,3 +73,11 @@ def test_no_word_of_a_dialog_is_cut(look: Look, desk: Desk, qtbot: QtBot, pictur
         assert dialog.height() <= 740
         assert dialog.width() <= 1366
         dialog.close()
+
+
+@pytest.mark.parametrize("key", ["look", "people", "about"])
+def test_what_has_room_is_not_scrolled(key: str, open_page: Callable[..., SettingsPage]) -> None:
+    page = open_page(key, (1175, 670))
+    area = page.stack.currentWidget()
+    assert isinstance(area, QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0

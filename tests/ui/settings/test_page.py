@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.accounts.access_log import AccessAct
@@ -138,6 +139,11 @@ def test_minutes_that_somebody_wrote_by_hand_are_shown(safety: SafetySection, de
     desk.keep(idle_lock_minutes=7)
     safety.come_up()
     assert safety.minutes.currentText() == "7 phút"
+
+
+def test_whose_register_it_is_is_said_as_one_writes_it(open_page: OpenPage) -> None:
+    words = [label.text() for label in open_page("about").sections["about"].findChildren(QLabel)]
+    assert "Xã Phú Lương, tỉnh Thái Nguyên" in words
 
 
 def test_the_path_of_the_data_is_copied(open_page: OpenPage, desk: Desk) -> None:
