@@ -1,11 +1,15 @@
 ; The installer: for one Windows user, without an administrator. Made alike by makensis on Linux and on Windows:
 ;   makensis -INPUTCHARSET UTF8 -DVERSION=1.2.3 -DSOURCE=<program folder> -DOUT=<setup.exe> packaging/installer.nsi
-; Further: -DQUICK compresses less, -DSIGN=<command> signs the uninstaller (the file's name is appended).
+; Further: -DQUICK compresses less, -DSIGN=<command> signs the uninstaller (the file's name is appended),
+; -DTARGET=x86-unicode is for a makensis without 64-bit loaders, such as that of NSIS' own site; it installs the same.
 ; Silent: /S. Exit codes: 0 done, 1 she cancelled, 2 could not write, 10 the program is running, 11 a newer one is here,
 ; 12 the old program could not be replaced. In each but 0 the computer is as it was.
 
 Unicode true
-Target amd64-unicode
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+Target ${TARGET}
 ManifestDPIAware true
 !ifdef QUICK
   SetCompressor zlib
@@ -76,7 +80,7 @@ VIAddVersionKey "LegalCopyright" "MIT"
 !insertmacro MUI_LANGUAGE "Vietnamese"
 
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"'
+  !uninstfinalize '${SIGN} "%1"' = 0
 !endif
 
 ; Leaves with CODE and the sentence when one of the two programs cannot be opened for writing: it is running.

@@ -12,7 +12,8 @@ CODE: Final = ("desktop", "sync", "packaging/locks/windows-py313.txt", "packagin
 FREEZING: Final = (*CODE, "pyproject.toml", "CHANGELOG.md", "LICENSE", "packaging/sohoi.spec", "packaging/windows")
 PACKING: Final = (*FREEZING, "packaging/installer.nsi")
 AFTER_FREEZING: Final = frozenset({
-    "compare.py", "icon.py", "installer.py", "licences.py", "origins.py", "pack.ps1", "sbom.py", "side.bmp", "sign.py",
+    "compare.py", "icon.py", "installer.py", "licences.py", "origins.py", "pack.ps1", "sbom.py", "side.bmp", "sign.ps1",
+    "sign.py",
 })  # fmt: skip
 
 
