@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.exchange.desk import Report, Stage, Step, Token, Way
-from desktop.exchange.enrolment import Enrolment, applicant, keep_asked, newcomer
+from desktop.exchange.enrolment import Enrolment, applicant, asked, keep_asked, newcomer
 from desktop.exchange.errors import AdmissionFalse, NoInvitation
 from desktop.exchange.exchanges import Exchanges, Lease
 from desktop.exchange.joining import admit, invited, opened_admission, request
@@ -58,13 +58,23 @@ class Joins:
             path, invitation = _invitation_on(carrier, self._store.commune)
             asking = applicant(self._store, invitation.secret, name)
             asking = replace(asking, card_data=invitation.card_data, server="")
-            asked = request(self._store, asking, invitation.secret, invitation.card)
-            asking = replace(asking, request_id=asked.bundle, request=asked.blob)
+            made = request(self._store, asking, invitation.secret, invitation.card)
+            asking = replace(asking, request_id=made.bundle, request=made.blob)
             run = StickRun(self._store, carrier, Tally(), report, token)
-            self._exchanges.leave(run, asking)
-            keep_asked(self._store, asking)
+            self._leave(run, asking)
             carrier.drop(path)  # one invitation lets one computer in
             self._exchanges.remember(Way.STICK, run.tally, lambda memory: memory)
+
+    def _leave(self, run: StickRun, asking: Enrolment) -> None:
+        """Write the request; its keys are kept first, for it may reach the province although not all was written."""
+        before = asked(self._store)
+        keep_asked(self._store, asking)
+        try:
+            self._exchanges.leave(run, asking)
+        except AppError:
+            is_other = before is not None and before.request and before.asked != asking.asked
+            keep_asked(self._store, before if is_other else replace(asking, request_id=b"", request=b""))
+            raise
 
 
 def _invitation_on(carrier: StickCarrier, commune: str) -> tuple[Path, Invitation]:

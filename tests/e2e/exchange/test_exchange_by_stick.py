@@ -1,15 +1,40 @@
 """Two computers of a commune and a province, by stick alone."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from desktop.models.dates import PartialDate
 from tests.e2e.exchange.compare import history_here
-from tests.e2e.exchange.computers import Computer
+from sync.errors import AppError
+from tests.e2e.exchange.computers import Computer, unreported
 from tests.e2e.exchange.conftest import COMMUNE
 from tests.e2e.exchange.provinces import NAME, Watched
 from tests.e2e.exchange.rounds import assert_equal, carry, join
+
+
+class Stopped(AppError):
+    """Somebody asked to stop."""
+
+    code = "test.stopped"
+
+
+class Died(Exception):
+    """The machine went off."""
+
+
+@dataclass(frozen=True)
+class Stops:
+    """Asks to stop once the first file lies on the stick."""
+
+    stick: Path
+    error: type[Exception]
+
+    def check(self) -> None:
+        if list((self.stick / "SoHoi").glob("gui-tinh/*/*.sohoi")):
+            raise self.error
+
 
 pytestmark = [pytest.mark.slow, pytest.mark.e2e]
 
@@ -73,3 +98,21 @@ def test_what_only_a_stick_holds_any_more_outlives_an_old_copy_of_the_register(
         assert (values["phone"], values["note"]) == ("0912000222", "Sau khi cài lại máy")
     assert_equal(desktop, laptop, province)
     assert len(list((stick / "SoHoi" / "gui-tinh").glob("*/*.sohoi"))) == 2  # a greeting of each
+
+
+@pytest.mark.parametrize("error", [Stopped, Died])
+def test_a_request_that_was_all_that_reached_the_stick_is_answered_all_the_same(
+    desktop: Computer, province: Watched, stick: Path, error: type[Exception]
+) -> None:
+    province.invite_on(stick, COMMUNE)
+    with pytest.raises(error):
+        desktop.desk.enrol_by_stick(stick, "Máy văn phòng", unreported, Stops(stick, error))
+    assert desktop.desk.status().invitation_pending is (error is Died)
+    desktop.restart()
+    (request,) = province.receive(stick)
+    assert request.outcome == "applied"
+    desktop.enrol_by_stick(stick, "Máy văn phòng")
+    province.receive(stick)
+    desktop.by_stick(stick)
+    status = desktop.desk.status()
+    assert (status.joined, status.invitation_pending, status.waiting) == (True, False, 0)
