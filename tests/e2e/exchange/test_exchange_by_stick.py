@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.models.dates import PartialDate
-from tests.e2e.exchange.compare import history_here
 from sync.errors import AppError
+from tests.e2e.exchange.compare import history_here
 from tests.e2e.exchange.computers import Computer, unreported
 from tests.e2e.exchange.conftest import COMMUNE
 from tests.e2e.exchange.provinces import NAME, Watched
