@@ -20,7 +20,7 @@ def nothing(tmp_path: Path) -> Path:
 
 def packed(nothing: Path, **told: str) -> Path | None:
     """The installer that makensis makes of the script; None where it refuses."""
-    out = nothing.with_name("setup.exe")
+    out = nothing.with_name("SoHoi-1.2.3-setup.exe")
     told |= {"QUICK": "", "VERSION": "1.2.3", "SOURCE": str(nothing), "OUT": str(out), "ICON": str(layout.ICON)}
     words = ["makensis", "-V1", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in told.items())]
     done = subprocess.run([*words, layout.NSI], check=False)
