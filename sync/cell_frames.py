@@ -1,6 +1,6 @@
 """Frames of rows with all their cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import cbor2
@@ -25,6 +25,7 @@ from sync.rowmeta import RowMeta
 
 CELLS: Final = 2  # the sort of frame
 _LARGE: Final = 4 * 1024 * 1024  # bytes; a frame may have 16 MiB
+LARGE_BUNDLE: Final = 16 * 1024 * 1024  # bytes of plain frames; a bundle may have 64 MiB, and 32 when packed
 
 
 def cell_frames(rows: Sequence[RowCells]) -> list[bytes]:
@@ -34,6 +35,17 @@ def cell_frames(rows: Sequence[RowCells]) -> list[bytes]:
         return [frame]
     middle = len(rows) // 2
     return [*cell_frames(rows[:middle]), *cell_frames(rows[middle:])]
+
+
+def cell_portions(rows: Sequence[RowCells]) -> Iterator[tuple[list[bytes], int]]:
+    """The frames of rows, so many at a time as a bundle bears, with how many rows those are; at least one time."""
+    frames = cell_frames(rows)
+    if len(rows) < 2 or sum(map(len, frames)) <= LARGE_BUNDLE:
+        yield frames, len(rows)
+        return
+    middle = len(rows) // 2
+    yield from cell_portions(rows[:middle])
+    yield from cell_portions(rows[middle:])
 
 
 def write_cells(rows: Iterable[RowCells]) -> bytes:

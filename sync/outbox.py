@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from sync.payload import ActNote, Log, Origin
+from sync.payload import LARGE_BUNDLE, ActNote, Log, Origin
 from sync.record import ChangeRecord, chain, decode, genesis
 from sync.standing import Cursor, Standing, Timeline, Tip
 from sync.tables import ACK, ACT, CHAIN_START, CHANGE, EXCHANGE, INCARNATION
@@ -62,20 +62,21 @@ def waiting(db: Connection) -> int:
 def outgoing(db: Connection) -> Iterator[list[Log]]:
     """The logs to send, so much at a time as makes one bundle; transactions are never split."""
     batch: list[Log] = []
-    size = 0
+    count = size = 0
     for tip in db.execute(_TIPS).all():
-        for log in _logs(db, tip, MOST_RECORDS):
-            if batch and (size + len(log.records) > MOST_RECORDS or len(batch) == MOST_LOGS):
+        for log, weight in _logs(db, tip, MOST_RECORDS):
+            is_full = count + len(log.records) > MOST_RECORDS or size + weight > LARGE_BUNDLE
+            if batch and (is_full or len(batch) == MOST_LOGS):
                 yield batch
-                batch, size = [], 0
+                batch, count, size = [], 0, 0
             batch.append(log)
-            size += len(log.records)
+            count, size = count + len(log.records), size + weight
     if batch:
         yield batch
 
 
-def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
-    """One incarnation's unacknowledged log in pieces of at most so many records, whole transactions each."""
+def _logs(db: Connection, tip: Any, most: int) -> Iterator[tuple[Log, int]]:
+    """One incarnation's unacknowledged log in pieces of at most so many records, whole transactions each; with bytes."""
     origin = Origin(tip.device, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash)
     current = tip.acked_hash or genesis(
         tip.device, tip.incarnation, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash
@@ -84,18 +85,22 @@ def _logs(db: Connection, tip: Any, most: int) -> Iterator[Log]:
     starts = {row.seq: row.hash for row in db.execute(_STARTS, {"of": tip.id})}
     acts: list[ActNote] = []
     records: list[ChangeRecord] = []
+    size = 0
     for seq, note, lines in _acts(db, tip, starts):
-        if records and (len(records) + note.records > most or seq in starts):
-            yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
-            before, first, acts, records = current, first + len(records), [], []
+        weight = sum(map(len, lines))
+        is_full = len(records) + note.records > most or size + weight > LARGE_BUNDLE
+        if records and (is_full or seq in starts):
+            yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current), size
+            before, first, acts, records, size = current, first + len(records), [], [], 0
         if seq in starts:  # what stood before it came without its log
             before, first, current = starts[seq], seq, starts[seq]
         acts.append(note)
+        size += weight
         for data in lines:
             current = chain(current, data)
             records.append(decode(data))
     if records:
-        yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current)
+        yield Log(tip.incarnation, first, before, origin, tuple(acts), records, after=current), size
 
 
 def _acts(db: Connection, tip: Any, starts: Collection[int]) -> Iterator[tuple[int, ActNote, list[bytes]]]:

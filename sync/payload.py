@@ -9,7 +9,9 @@ from sync.carried import PayloadFalse as PayloadFalse
 from sync.carried import RowCells as RowCells
 from sync.carried import in_frames as in_frames
 from sync.cell_frames import CELLS, read_cells
+from sync.cell_frames import LARGE_BUNDLE as LARGE_BUNDLE
 from sync.cell_frames import cell_frames as cell_frames
+from sync.cell_frames import cell_portions as cell_portions
 from sync.cell_frames import write_cells as write_cells
 from sync.columns import WRONG
 from sync.record_frames import RECORDS, read_records

@@ -14,7 +14,7 @@ from sync.ids import uuid7
 from sync.keys import PrivateKeys
 from sync.manifest import Kind, Manifest, Run
 from sync.outbox import outgoing, standing
-from sync.payload import Log, RowCells, cell_frames, in_frames, write_records
+from sync.payload import Log, RowCells, cell_frames, cell_portions, in_frames, write_records
 from sync.standing import Span
 
 RECORDS_IN_FRAME: Final = 30_000
@@ -56,7 +56,7 @@ def changes(db: Connection, sender: Sender, *, now_ms: int) -> Iterator[Sealed]:
 def everything(db: Connection, rows: Iterable[RowCells], sender: Sender, *, now_ms: int) -> list[Sealed]:
     """All cells that a computer holds, given back to a restored province; at least one bundle."""
     name = os.urandom(32)
-    portions = [(cell_frames(part), len(part)) for part in _parts(rows)] or [(cell_frames([]), 0)]
+    portions = [each for part in _parts(rows) for each in cell_portions(part)] or [(cell_frames([]), 0)]
     addressed = replace(_addressed(sender, Kind.STATE, now_ms), standing=standing(db))
     return [
         seal(

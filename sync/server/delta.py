@@ -8,12 +8,13 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from sync.bundle import Packed
-from sync.payload import ActNote, Known, Log, Origin, RowCells, cell_frames, write_records
+from sync.payload import LARGE_BUNDLE, ActNote, Known, Log, Origin, RowCells, cell_portions, write_records
 from sync.record import ChangeRecord, decode, genesis
 from sync.rowmeta import unpack
 from sync.server.keeper import Keeper
 from sync.server.tables import ACT, CHANGE, FEED, FEED_ROW, INCARNATION, RAW_BUNDLE
 from sync.standing import Span, Standing, Tip
+from sync.uplink import LARGE_FRAME, frames_of
 
 RECORDS_IN_PART: Final = 4000
 _STEPS: Final = (
@@ -85,9 +86,9 @@ class Delta:
             return self._together(steps, whole, end, end_hash)
         made: list[Part] = []
         start, start_hash = cursor.seq, cursor.hash
-        for some in _at_a_time(steps):
+        for some, frames in self._portions(steps):
             last, last_hash = (some[-1].seq, some[-1].hash) if some else (end, end_hash)
-            made.append(Part(Span(start, start_hash, last, last_hash), self._records(some), _count(some)))
+            made.append(Part(Span(start, start_hash, last, last_hash), frames, _count(some)))
             start, start_hash = last, last_hash
         return made
 
@@ -96,12 +97,23 @@ class Delta:
     ) -> list[Part]:
         """One span in parts: whole cells are sent as they are now, so that no cursor may stand before the end."""
         cursor = self._standing.cursor
-        portions = [(self._records(some), _count(some)) for some in _at_a_time(steps)]
-        portions.append((list(self._cells(whole)), len(whole)))
+        portions = [(frames, _count(some)) for some, frames in self._portions(steps)]
+        portions += [(list(frames), count) for frames, count in self._cells(whole)]
         return [
             Part(Span(cursor.seq, cursor.hash, end, end_hash, number, len(portions)), frames, count)
             for number, (frames, count) in enumerate(portions)
         ]
+
+    def _portions(self, steps: Sequence[Any]) -> Iterator[tuple[Sequence[Any], list[bytes | Packed]]]:
+        """Steps with their frames, so many at a time as a bundle bears."""
+        left = list(_at_a_time(steps))
+        while left:
+            some = left.pop(0)
+            frames = self._records(some)
+            if len(some) > 1 and sum(map(_size, frames)) > LARGE_BUNDLE:
+                left[:0] = [some[: len(some) // 2], some[len(some) // 2 :]]
+            else:
+                yield some, frames
 
     def _records(self, steps: Sequence[Any]) -> list[bytes | Packed]:
         return [frame for same in _alike(steps, self._device) for frame in self._frames(same)]
@@ -130,9 +142,13 @@ class Delta:
             lines = [line for line in self._db.execute(_CHANGES, span) if line.incarnation not in held]
         return _frames(self._db, lines, incarnations, list(held.values()))
 
-    def _cells(self, keys: Sequence[tuple[int, bytes]]) -> list[bytes]:
+    def _cells(self, keys: Sequence[tuple[int, bytes]]) -> Iterator[tuple[list[bytes], int]]:
         metas = Keeper(self._db).metas(keys)
-        return cell_frames([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
+        return cell_portions([RowCells(*key, unpack(meta)) for key, (_, meta) in sorted(metas.items())])
+
+
+def _size(frame: bytes | Packed) -> int:
+    return len(frame) if isinstance(frame, bytes) else frame.size
 
 
 def _count(steps: Sequence[Any]) -> int:
@@ -173,7 +189,12 @@ def _frames(
             known.append(Known(incarnation.name, run[0].seq, run[-1].seq, run[-1].hash, effs))
         else:
             logs.append(_log(db, incarnation, run))
-    return [write_records(logs, known)] if logs or known else []
+    if not (logs or known):
+        return []
+    frame = write_records(logs, known)
+    if len(frame) <= LARGE_FRAME:
+        return [frame]
+    return [*frames_of(logs), *([write_records([], known)] if known else [])]
 
 
 def _runs(lines: Sequence[Any], incarnations: dict[int, _Incarnation]) -> Iterator[list[Any]]:

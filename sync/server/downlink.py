@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from sync.bundle import Packed
-from sync.payload import RowCells, cell_frames
+from sync.payload import RowCells, cell_portions
 from sync.rowmeta import unpack
 from sync.server import timelines
 from sync.server.delta import Delta, Part
@@ -49,7 +49,8 @@ def _snapshot(db: Connection, unit: str, end: int, end_hash: bytes) -> list[Part
     )
     rows = [RowCells(table, row, unpack(meta)) for table, row, meta in db.execute(query)]
     pieces = [rows[start : start + ROWS_IN_PART] for start in range(0, len(rows), ROWS_IN_PART)] or [[]]
+    portions = [portion for piece in pieces for portion in cell_portions(piece)]
     return [
-        Part(Span(0, NO_FEED_HASH, end, end_hash, number, len(pieces)), list(cell_frames(piece)), len(piece))
-        for number, piece in enumerate(pieces)
+        Part(Span(0, NO_FEED_HASH, end, end_hash, number, len(portions)), list(frames), count)
+        for number, (frames, count) in enumerate(portions)
     ]
