@@ -32,7 +32,8 @@ test: setup  ## every check and every test
 windows: setup  ## build the Windows installer, install it under Wine and use it there
 	@packaging/setup/setup.sh windows
 	$(BIN)/python packaging/windows/build.py
-	$(BIN)/python -m pytest tests/windows --installer build/windows/SoHoi-$(VERSION)-setup.exe
+	$(BIN)/python -m pytest -o faulthandler_timeout=1200 tests/windows \
+		--installer build/windows/SoHoi-$(VERSION)-setup.exe
 
 soak: setup  ## play 50,000 random schedules of the exchange's model, and 1,000 on the real code
 	$(BIN)/python -m tests.sync.model --schedules 50000 --processes 2

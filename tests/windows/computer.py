@@ -13,11 +13,11 @@ from wine import Wine
 
 from tests.windows import registry
 from tests.windows.processes import Processes
-from tests.windows.screen_watch import Screen, is_blank
+from tests.windows.screen_watch import Screen
 
 PASSWORD = "một mật khẩu đủ dài"
 LONG_S = 300.0
-PATIENCE_S = 120.0
+PATIENCE_S = 240.0
 _SILENT = "/S"
 
 
@@ -138,11 +138,11 @@ class Computer:
     def uninstall(self) -> int:
         """Take the program away, as Windows' own list of programs does without a window, and wait until it is gone.
 
-        The uninstaller goes on from a copy of itself, for nothing removes its own file.
+        The uninstaller goes on from a copy of itself, for nothing removes its own file; its last work is that list.
         """
         uninstaller, *words = registry.words(self.registry(registry.UNINSTALL)[""]["QuietUninstallString"])
         code = self.run(uninstaller, *words).code
-        self.wait_until(lambda: not self.program.exists(), "the program folder is gone")
+        self.wait_until(lambda: not self.registry(registry.UNINSTALL), "Windows lists the program no more")
         return code
 
     def registry(self, key: str) -> registry.Keys:
@@ -177,7 +177,7 @@ class Computer:
         """The window is open while the block lasts, begun by the words; ended by force if it is still there then."""
         running = self.start(*words)
         try:
-            self.screen.once(lambda picture: not is_blank(picture))
+            self.screen.first()
             yield running
         finally:
             if not running.has_ended:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageChops, ImageGrab
 
-PATIENCE_S = 120.0
+PATIENCE_S = 240.0
 _CALM_S = 0.6
 _LOOK_S = 0.15
 _GLANCE_S = 0.05
@@ -70,7 +70,7 @@ class Screen:
         """Wait until what is on the screen satisfies and stands still, and nothing is at work on it.
 
         Raises:
-            AssertionError: it did not within two minutes.
+            AssertionError: it did not in time.
         """
         until = time.monotonic() + PATIENCE_S
         last, since = self.picture(), time.monotonic()
