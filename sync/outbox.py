@@ -76,7 +76,7 @@ def outgoing(db: Connection) -> Iterator[list[Log]]:
 
 
 def _logs(db: Connection, tip: Any, most: int) -> Iterator[tuple[Log, int]]:
-    """One incarnation's unacknowledged log in pieces of at most so many records, whole transactions, with their bytes."""
+    """One incarnation's unacknowledged log in pieces, whole transactions each, with their bytes."""
     origin = Origin(tip.device, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash)
     current = tip.acked_hash or genesis(
         tip.device, tip.incarnation, tip.certificate_hash, tip.parent, tip.parent_seq, tip.parent_hash
