@@ -253,12 +253,13 @@ class ExchangePage(Page):
         """Show what belongs to the moment."""
         status, running = self._runs.status, self._runs.running is not None
         has_joined = status is not None and (status.joined or status.invitation_pending)
+        was_joining = self._has_keyboard(self.join)
         self.loading.setVisible(status is None and not running)
         self.running.setVisible(running)
         self.join.setVisible(status is not None and not has_joined and not running)
         self.standing.setVisible(has_joined)
         self.standing.top.setVisible(not running)
-        if self.isVisible() and self.focusWidget() is None:
+        if self.isVisible() and (self.focusWidget() is None or (was_joining and self.join.isHidden())):
             self._focus()
 
     def _show_running(self, kind: Kind | None) -> None:

@@ -201,3 +201,12 @@ def test_closing_the_window_while_sending_asks_nothing_and_loses_nothing(open_wi
     opened.program.window.close()
     assert opened.program.office is None
     assert opened.desk.now.waiting == 12
+
+
+def test_the_keyboard_stays_on_the_page_when_joining_makes_room_for_what_waits(open_window: OpenWindow) -> None:
+    opened = open_window(NEVER)
+    opened.program.window.show_page(EXCHANGE)
+    opened.rest()
+    assert opened.page._has_keyboard(opened.page.join)
+    opened.tell(WAITING)
+    assert opened.page.standing.card.first.hasFocus()
