@@ -114,7 +114,7 @@ def outcome_words(outcome: Outcome) -> tuple[str, str]:
 
 def history_words(past: PastExchange) -> str:
     """What one exchange did, in a line."""
-    outcome, parts = past.outcome, []
+    outcome, parts = past.outcome, list[str]()
     sent = texts.HISTORY_WRITTEN if outcome.way is Way.STICK else texts.HISTORY_SENT
     for count, words in (
         (outcome.sent, sent), (outcome.received, texts.HISTORY_RECEIVED),
