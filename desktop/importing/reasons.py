@@ -21,6 +21,7 @@ REASONS = {
     "member.is_man": "Danh sách ghi là nam. Nam giới chỉ có thể là hội viên danh dự; hãy xem lại.",
     "row.twice": "Người này trùng họ tên, ngày sinh và chi hội với dòng {other}. Hãy xem đó có phải cùng một người.",
     "value.unreadable": "{label} ghi là “{text}”, không đọc được. Hãy xem lại.",
+    "value.too_long": "{label} dài quá, bắt đầu bằng “{text}”. Hãy xem trong tệp có dấu ngoặc kép nào chưa đóng.",
     "value.missing": "Dòng này không ghi {label}. Hãy bổ sung.",
     "value.two_choices": "{label} ghi ở hai cột cùng lúc. Hãy giữ lại một.",
     "match.several": "Trong sổ có nhiều người cùng mang số căn cước này. Hãy chọn đúng người.",

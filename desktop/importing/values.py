@@ -9,11 +9,12 @@ from typing import Any
 from desktop.importing.date_values import DateStyle, NoSuchDate, UnclearOrder, read_date, style_of
 from desktop.importing.grid import Cell
 from desktop.models import citizen_id, phones
-from desktop.models.kinds import BadValue, Kind
+from desktop.models.kinds import MOST_LETTERS, BadValue, Kind
 from desktop.models.names import is_name, tidy_name
 from desktop.models.spelling import is_syllable
 
 Reader = Callable[[Cell], Any]
+_ENOUGH_TO_KNOW_IT = 60  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ def reader_of(kind: Kind[Any], cells: Iterable[Cell], heading: str = "") -> Read
         A function giving a value, None for a cell that says nothing, or a `Trouble`; dates may come as `ShortYear`
         and citizen numbers as `ZeroLost`, to be settled with the rest of the row.
     """
+    read = _reader(kind, cells, heading)
+    return lambda cell: _too_long(cell) or read(cell)
+
+
+def _reader(kind: Kind[Any], cells: Iterable[Cell], heading: str) -> Reader:
     if kind.name in ("date", "civil_date"):
         style = style_of(cells)
         return lambda cell: _date(cell, style)
@@ -55,6 +61,12 @@ def reader_of(kind: Kind[Any], cells: Iterable[Cell], heading: str = "") -> Read
         return lambda cell: _money(cell, kind, unit)
     reader = _READERS.get(kind.name, _parsed)
     return lambda cell: reader(cell, kind)
+
+
+def _too_long(cell: Cell) -> Trouble | None:
+    if isinstance(cell, str) and len(cell) > MOST_LETTERS:
+        return Trouble("value.too_long", cell[:_ENOUGH_TO_KNOW_IT])
+    return None
 
 
 def is_blank(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 from unicodedata import normalize
 from uuid import UUID
 
@@ -24,6 +24,10 @@ from sync.registry import Wire
 T_co = TypeVar("T_co", covariant=True)
 
 Align = Literal["left", "right", "center"]
+MOST_LETTERS: Final = 100_000
+"""In one value: three times what a cell of a spreadsheet takes, and far less than a bundle of the exchange."""
+
+_TOO_LONG: Final = f"Dài quá: một ô chứa nhiều nhất {group_digits(MOST_LETTERS)} chữ."
 
 
 class BadValue(AppError):
@@ -77,6 +81,8 @@ class Kind(Generic[T_co]):
         text = normalize("NFC", text).strip()
         if not text:
             return None
+        if len(text) > MOST_LETTERS:
+            raise BadValue(_TOO_LONG)
         try:
             return self.read(text)
         except ValueError as exc:

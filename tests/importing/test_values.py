@@ -135,3 +135,9 @@ def test_marks_say_yes_and_blanks_no_unless_no_is_written_out(cells, values):
 
 def test_every_reason_has_a_sentence_in_words():
     assert all(sentence.endswith(".") for sentence in REASONS.values())
+
+
+def test_a_cell_that_swallowed_the_rest_of_its_file_is_asked_about():
+    whole = "ghi chú " * 12_501
+    assert list(held(read(HEAD, one(note=whole[:100_001]))).values()) == ["value.too_long"]
+    assert told(read(HEAD, one(note=whole[:100_000])), "note") == [(whole[:100_000].strip(),)]
