@@ -24,7 +24,7 @@ _SYLLABLE = re.compile(
     r"(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu?|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?", re.I
 )
 _ENGLISH = frozenset({"at", "cut", "not", "ok", "on", "that", "the", "then", "up", "yes"})  # that could be syllables
-_NAMES = frozenset({"excel", "word", "windows", "ctrl", "shift", "alt", "enter", "esc", "del", "left", "tab"})
+_NAMES = frozenset({"excel", "word", "windows", "ctrl", "shift", "alt", "enter", "esc", "del", "tab"})
 _QUOTED = re.compile(r"Save As|Excel Workbook|(?<!\S)/\S+")  # what Excel's own menu says; paths
 _TYPES = frozenset({"xlsx", "xls", "ods", "csv", "web", "json", "opendocument", "unicode", "vntime", "hmong", "raglay"})
 

@@ -33,7 +33,7 @@ LEFT_SECONDS: Final = "còn khoảng {count} giây"
 LEFT_MINUTES: Final = "còn khoảng {count} phút"
 
 SHORTCUTS: Final = "Phím tắt"
-KEYS: Final = {"Left": "mũi tên trái", "Return": "Enter", "Del": "Delete"}
+KEYS: Final = {"Left": "mũi tên trái", "Return": "Enter"}
 SHORTCUTS_HINT: Final = "Mọi việc đều làm được bằng chuột; các phím dưới đây chỉ để nhanh hơn."
 EVERYWHERE: Final = "Ở mọi trang"
 THIS_PAGE: Final = "Ở trang này"
