@@ -1,25 +1,34 @@
 """How contexts are to be read of computers that were copied while they ran."""
 
 from collections.abc import Collection
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from sync.lineage import Beginning, Lineage
 from sync.server.tables import CHANGE, INCARNATION
 
+_OF_THEM: Final = INCARNATION.c.device.in_(bindparam("devices", expanding=True))
+_BRANCHES: Final = select(INCARNATION.c.incarnation).where(_OF_THEM, INCARNATION.c.is_fork)
+_BEGINNINGS: Final = select(
+    INCARNATION.c.incarnation, INCARNATION.c.parent, INCARNATION.c.parent_seq, INCARNATION.c.parent_hash
+).where(_OF_THEM)
+_HASH: Final = (
+    select(CHANGE.c.hash)
+    .join(INCARNATION, INCARNATION.c.id == CHANGE.c.incarnation)
+    .where(INCARNATION.c.incarnation == bindparam("name"), CHANGE.c.seq == bindparam("at"))
+)
+
 
 def lineage(db: Connection, devices: Collection[bytes]) -> Lineage:
     """As far as the province's log tells of some computers' incarnations."""
-    mine = INCARNATION.c.device.in_(list(devices))
-    branches = set(db.execute(select(INCARNATION.c.incarnation).where(mine, INCARNATION.c.is_fork)).scalars())
+    theirs = {"devices": list(devices)}
+    branches = set(db.execute(_BRANCHES, theirs).scalars())
 
     def beginnings() -> dict[bytes, Beginning]:
-        columns = (INCARNATION.c.incarnation, INCARNATION.c.parent, INCARNATION.c.parent_seq, INCARNATION.c.parent_hash)
-        return {row[0]: Beginning(*row[1:]) for row in db.execute(select(*columns).where(mine))}
+        return {row[0]: Beginning(*row[1:]) for row in db.execute(_BEGINNINGS, theirs)}
 
     def stands(name: bytes, seq: int, there: bytes) -> bool:
-        query = select(CHANGE.c.hash).join(INCARNATION, INCARNATION.c.id == CHANGE.c.incarnation)
-        here = INCARNATION.c.incarnation == name, CHANGE.c.seq == seq
-        return bool((db.execute(query.where(*here)).scalar() or b"")[:16] == there[:16])
+        return bool((db.execute(_HASH, {"name": name, "at": seq}).scalar() or b"")[:16] == there[:16])
 
     return Lineage(branches, beginnings, stands)

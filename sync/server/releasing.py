@@ -13,6 +13,9 @@ from sync.walking import Line
 POISON: Final = "poison"
 _MOST: Final = 10_000  # looked at again with each bundle, the latest first
 _AT_ONCE: Final = 500
+_ANY: Final = (
+    select(QUARANTINE.c.id).where(QUARANTINE.c.unit == bindparam("of_unit"), QUARANTINE.c.reason == POISON).limit(1)
+)
 _LISTED: Final = (
     select(
         QUARANTINE.c.id, QUARANTINE.c.incarnation, QUARANTINE.c.seq, INCARNATION.c.id.label("of"), INCARNATION.c.device,
@@ -47,12 +50,14 @@ class Claim(NamedTuple):
 
 def claims(db: Connection, unit: str) -> list[Claim]:
     """What is listed for a commune, whether or not somebody has looked at it."""
+    if db.execute(_ANY, {"of_unit": unit}).first() is None:
+        return []
     found = []
     rows = db.execute(_LISTED, {"of_unit": unit}).all()
-    meant = lineage(db, {row.device for row in rows if row.device is not None}) if rows else None
+    meant = lineage(db, {row.device for row in rows if row.device is not None})
     for row in rows:
         line = None
-        if meant is not None and row.record is not None and not row.feed_seq:
+        if row.record is not None and not row.feed_seq:
             record = meant.read(row.incarnation, decode(row.record))
             line = Line(record, row.record, row.hash, record.clock if row.eff is None else row.eff)
         found.append(Claim(row.id, row.of, row.incarnation, row.seq, line, bool(row.feed_seq)))
