@@ -4,6 +4,7 @@ import pytest
 
 from sync.server import downlink
 from tests.people import AN, HOA
+from tests.sync.engine.computer import Computer
 from tests.sync.engine.facts import counted
 from tests.sync.engine.world import World
 
@@ -98,21 +99,29 @@ def test_branches_of_branches_mean_what_their_writers_meant(file_world: World) -
     assert [each.values(row) for each in (a, b, c, d)] == [{"A cuối", "B cuối", "C cuối"}] * 4
 
 
-def test_a_copy_that_hears_of_the_other_branch_as_cells_alone_sees_both(
-    file_world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The province was put back, and sends everything as it is now: no log tells of the other branch."""
+def _parted(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[tuple[Computer, Computer, Computer], bytes]:
+    """A computer, its copy and another one; the province was put back and sends everything as it is now.
+
+    So no log tells one branch of the other. Both wrote the telephone.
+    """
     monkeypatch.setattr(downlink, "_is_log_short", lambda db, unit: False)
-    world = file_world
     (a, c), row = world.sharing()
-    copy = world.back_up_province()
+    backup = world.back_up_province()
     c.edit(row, occupation="Nông dân")
     world.meet_all(c, a)
     b = world.twin(a)
     a.edit(row, phone="0912000444")
     b.edit(row, note="Ghi chú")
     b.edit(row, phone="0912000222")
-    world.put_back_province(copy, told=True)
+    world.put_back_province(backup, told=True)
+    return (a, b, c), row
+
+
+def test_a_copy_that_hears_of_the_other_branch_as_cells_alone_sees_both(
+    file_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = file_world
+    (a, b, c), row = _parted(world, monkeypatch)
     world.deliver([*a.ups(), *b.ups()])
     assert [b.take(blob).restart for blob in world.answer(b)] == [True]
     assert b.values(row, 5) == {"0912000444", "0912000222"}
@@ -126,17 +135,8 @@ def test_a_copy_that_hears_of_the_other_branch_as_cells_alone_sees_both(
 def test_a_copy_that_hears_of_the_other_branch_as_cells_before_it_sends_its_own_sees_both(
     file_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(downlink, "_is_log_short", lambda db, unit: False)
     world = file_world
-    (a, c), row = world.sharing()
-    copy = world.back_up_province()
-    c.edit(row, occupation="Nông dân")
-    world.meet_all(c, a)
-    b = world.twin(a)
-    a.edit(row, phone="0912000444")
-    b.edit(row, note="Ghi chú")
-    b.edit(row, phone="0912000222")
-    world.put_back_province(copy, told=True)
+    (a, b, c), row = _parted(world, monkeypatch)
     world.deliver(a.ups())
     for blob in world.answer(b):
         b.take(blob)
