@@ -95,7 +95,10 @@ class World:
             return copy
         self.database.close()
         copy_name = f"{name_of(self.place.url)}_{self._number()}"
-        self._ask(f'CREATE DATABASE "{copy_name}" TEMPLATE "{name_of(self.place.url)}"')
+        self._ask(
+            f'DROP DATABASE IF EXISTS "{copy_name}" WITH (FORCE)',  # of a run that was killed: chance is fixed here
+            f'CREATE DATABASE "{copy_name}" TEMPLATE "{name_of(self.place.url)}"',
+        )
         self.start()
         return copy_name
 
