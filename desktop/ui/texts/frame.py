@@ -24,7 +24,6 @@ USER: Final = "Người đang dùng: {name}"
 
 CLOSE_NOTICE: Final = "Đóng thông báo"
 UNDO: Final = "Hoàn tác"
-UNDO_NAMED: Final = "Hoàn tác: {what}"
 
 STOP: Final = "Dừng"
 STOPPING: Final = "Đang dừng…"
@@ -42,7 +41,4 @@ ACTION_BACK: Final = "Quay lại trang trước"
 ACTION_LOCK: Final = "Khóa máy"
 ACTION_SHORTCUTS: Final = "Xem các phím tắt"
 
-GROUP_PEOPLE: Final = "Người"
-GROUP_HOUSEHOLDS: Final = "Hộ gia đình"
-GROUP_MEETINGS: Final = "Cuộc họp"
 GROUP_ACTS: Final = "Việc cần làm"
